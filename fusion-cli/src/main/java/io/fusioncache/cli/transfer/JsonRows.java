@@ -1,0 +1,66 @@
+package io.fusioncache.cli.transfer;
+
+import io.fusioncache.cli.console.CliException;
+import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.json.JsonTree;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Objects one after the other (NDJSON, or over several lines) and arrays of objects, in any mixture. */
+final class JsonRows implements RowSource {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final String name;
+    private final JsonParser parser;
+    private boolean inArray;
+    private long number;
+
+    JsonRows(String name, InputStream in) {
+        this.name = name;
+        this.parser = JSON.createParser(ObjectReadContext.empty(), in);
+    }
+
+    @Override
+    public @Nullable Row next() {
+        try {
+            JsonToken token = parser.nextToken();
+            while (token == JsonToken.END_ARRAY || (token == JsonToken.START_ARRAY && !inArray)) {
+                inArray = token == JsonToken.START_ARRAY;
+                token = parser.nextToken();
+            }
+            if (token == null) {
+                return null;
+            }
+            TokenStreamLocation location = parser.currentTokenLocation();
+            number++;
+            if (token != JsonToken.START_OBJECT) {
+                throw fault(location, "record " + number + " is no object");
+            }
+            return new Row((JsonTree.Members) JsonTree.read(parser), number, location.getLineNr());
+        } catch (JacksonIOException e) {
+            throw new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + e.getOriginalMessage());
+        } catch (JacksonException e) {
+            throw fault(e.getLocation(), e.getOriginalMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+
+    private CliException fault(@Nullable TokenStreamLocation location, String message) {
+        String place = location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
+        return new CliException(ExitStatus.USAGE, name + place + ": " + message);
+    }
+}

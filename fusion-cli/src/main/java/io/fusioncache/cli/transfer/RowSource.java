@@ -1,0 +1,63 @@
+package io.fusioncache.cli.transfer;
+
+import io.fusioncache.cli.console.CliException;
+import io.fusioncache.cli.console.ExitStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file, read as they are asked for. */
+interface RowSource extends AutoCloseable {
+    /**
+     * The next row; null at the end.
+     *
+     * @throws CliException with status USAGE and the place when there is no row there
+     */
+    @Nullable
+    Row next();
+
+    @Override
+    void close();
+
+    /**
+     * Reads a stream. With AUTO, what begins with a brace or a bracket is JSON, anything else CSV.
+     *
+     * @param name what positions call it
+     */
+    static RowSource open(String name, InputStream in, LoadOptions.Format format, char delimiter) throws IOException {
+        PushbackInputStream stream = new PushbackInputStream(in, 3);
+        skipByteOrderMark(stream);
+        if (format == LoadOptions.Format.JSON || (format == LoadOptions.Format.AUTO && beginsWithBracket(stream))) {
+            return new JsonRows(name, stream);
+        }
+        return new CsvRows(name, stream, delimiter);
+    }
+
+    private static void skipByteOrderMark(PushbackInputStream stream) throws IOException {
+        byte[] start = stream.readNBytes(3);
+        boolean mark =
+                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        if (!mark) {
+            stream.unread(start);
+        }
+    }
+
+    /** Blanks in front are dropped: JSON does not mind, and CSV has none. */
+    private static boolean beginsWithBracket(PushbackInputStream stream) throws IOException {
+        int first = stream.read();
+        while (first == ' ' || first == '\t') {
+            first = stream.read();
+        }
+        if (first >= 0) {
+            stream.unread(first);
+        }
+        return first == '{' || first == '[' || first == '\n' || first == '\r' || first < 0;
+    }
+
+    /** A row that can't be taken in. */
+    static CliException fault(String name, Row row, String message) {
+        return new CliException(
+                ExitStatus.USAGE, name + ":" + row.line() + " (record " + row.number() + "): " + message);
+    }
+}

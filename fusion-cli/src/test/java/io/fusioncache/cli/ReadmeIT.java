@@ -1,0 +1,111 @@
+package io.fusioncache.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fusioncache.common.config.ConfigurationBuilder;
+import io.fusioncache.common.config.ServerSettings;
+import io.fusioncache.server.FusionServer;
+import io.fusioncache.server.query.ServerFacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Pastes the README's quick start into a shell, command by command, and compares what is printed with what the README
+ * shows. OIDs differ from run to run: equal ones in the README have to be equal ones in the answers, and the other way
+ * round. Runs after packaging, with the launcher that a user runs.
+ */
+class ReadmeIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK = Pattern.compile("```(sh|json)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern OID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** A command of the README, and what it shows as printed; null when it shows nothing. */
+    private record Step(String command, String shown) {}
+
+    @Test
+    void quickStartWorksAsPrinted() throws Exception {
+        List<Step> steps = steps(section("## Quick start"));
+        assertTrue(steps.size() >= 8, "quick start has only " + steps.size() + " commands");
+        try (FusionServer server = FusionServer.start(new ConfigurationBuilder(ServerSettings.table())
+                .assignment("objects.rest.port=0")
+                .assignment("objects.ws.port=0")
+                .assignment("objects.bulk.port=0")
+                .build())) {
+            Names shown = new Names();
+            Names printed = new Names();
+            for (Step step : steps) {
+                String output = run(step.command, server.listeners());
+                assertEquals(shown.replace(step.shown), printed.replace(output), step.command);
+            }
+        }
+    }
+
+    private static String section(String heading) throws IOException {
+        String text = Files.readString(ROOT.resolve("README.md"));
+        int begin = text.indexOf(heading + "\n");
+        assertFalse(begin < 0, "README has no section " + heading);
+        int end = text.indexOf("\n## ", begin + heading.length());
+        return text.substring(begin, end < 0 ? text.length() : end);
+    }
+
+    private static List<Step> steps(String section) {
+        List<Step> steps = new ArrayList<>();
+        Matcher block = BLOCK.matcher(section);
+        while (block.find()) {
+            if (block.group(1).equals("sh")) {
+                block.group(2).lines().forEach(line -> steps.add(new Step(line, "")));
+            } else {
+                steps.add(new Step(steps.removeLast().command, block.group(2).strip()));
+            }
+        }
+        return steps;
+    }
+
+    /** Runs a line in a shell of its own, at the root of the project, against the server under test. */
+    private static String run(String command, List<ServerFacts.Listener> listeners) throws Exception {
+        String line = "export PATH=\"$PWD/fusion-cli/bin:$PATH\"; " + command;
+        for (ServerFacts.Listener listener : listeners) {
+            if (listener.name().equals("rest")) {
+                line = line.replace("127.0.0.1:1981", "127.0.0.1:" + listener.port());
+            }
+            if (listener.name().equals("standard")) {
+                line = "export FUSION_URL=ws://127.0.0.1:" + listener.port() + "; " + line;
+            }
+        }
+        Path errors = Files.createTempFile("readme", ".err");
+        Process shell = new ProcessBuilder("sh", "-c", line)
+                .directory(ROOT.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        shell.getOutputStream().close();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertTrue(shell.waitFor(60, TimeUnit.SECONDS), command + " did not end");
+        if (output.isEmpty() && !command.startsWith("export ")) {
+            output = Files.readString(errors).strip();
+        }
+        Files.delete(errors);
+        return output;
+    }
+
+    /** Gives OIDs names in the order they are met. */
+    private static final class Names {
+        private final Map<String, String> names = new HashMap<>();
+
+        String replace(String text) {
+            return OID.matcher(text)
+                    .replaceAll(oid -> names.computeIfAbsent(oid.group(), key -> "oid" + (names.size() + 1)));
+        }
+    }
+}

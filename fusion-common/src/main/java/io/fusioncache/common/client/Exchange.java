@@ -1,0 +1,106 @@
+package io.fusioncache.common.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One message to the server and the promise of its answer. Two with the same text are still two. */
+final class Exchange {
+    /**
+     * Exchanges of different lanes are never under way together, so that every message that comes in has one meaning.
+     */
+    enum Lane {
+        /** Queries with a {@code _qid}, each answered once, in any order. */
+        ANSWERED,
+        /** Writes with {@code "_rsp":"error"}, and the barriers behind them. */
+        ERRORS_ONLY,
+        /** Writes with {@code "_rsp":"none"}: over once they are sent. They go with any other lane. */
+        NOT_ANSWERED,
+        /** Text commands, answered in order. */
+        COMMANDS,
+        /** A text that is no query we know: one at a time. */
+        ALONE
+    }
+
+    private final Lane lane;
+    private final @Nullable String qid;
+    private final boolean ownQid;
+    private final byte[] payload;
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private final List<Exchange> covered;
+
+    private Exchange(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload, List<Exchange> covered) {
+        this.lane = lane;
+        this.qid = qid;
+        this.ownQid = ownQid;
+        this.payload = payload;
+        this.covered = covered;
+    }
+
+    /** Which others may be under way at the same time. */
+    Lane lane() {
+        return lane;
+    }
+
+    /** What the answer is recognised by; null when the order tells. */
+    @Nullable
+    String qid() {
+        return qid;
+    }
+
+    /** Whether the client put the {@code _qid} in, and so takes it out of the answer. */
+    boolean ownQid() {
+        return ownQid;
+    }
+
+    /** The message in UTF-8. */
+    byte[] payload() {
+        return payload;
+    }
+
+    CompletableFuture<String> answer() {
+        return answer;
+    }
+
+    /** For a barrier: the writes that have not failed once it is answered; else empty. */
+    List<Exchange> covered() {
+        return covered;
+    }
+
+    static Exchange query(String text, String freshQid) {
+        QueryLabel label = QueryLabel.of(text);
+        if (label == null) {
+            return of(Lane.ALONE, null, false, text);
+        }
+        Lane lane = switch (label.response()) {
+            case ALL -> Lane.ANSWERED;
+            case ERROR -> Lane.ERRORS_ONLY;
+            case NONE -> Lane.NOT_ANSWERED;
+        };
+        String qid = label.qid();
+        return qid == null ? of(lane, freshQid, true, label.insert(text, freshQid)) : of(lane, qid, false, text);
+    }
+
+    static Exchange command(String line) {
+        return of(Lane.COMMANDS, null, false, line);
+    }
+
+    /** A cheap read that the server answers after the writes before it. */
+    static Exchange barrier(String qid, List<Exchange> covered) {
+        String text = "{\"COUNT\":{\"_qid\":\"" + qid + "\"}}";
+        return new Exchange(Lane.ERRORS_ONLY, qid, true, text.getBytes(StandardCharsets.UTF_8), List.copyOf(covered));
+    }
+
+    static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, String text) {
+        return of(lane, qid, ownQid, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload) {
+        return new Exchange(lane, qid, ownQid, payload, List.of());
+    }
+
+    boolean isBarrier() {
+        return !covered.isEmpty();
+    }
+}

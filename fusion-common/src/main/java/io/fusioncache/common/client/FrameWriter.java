@@ -1,0 +1,77 @@
+package io.fusioncache.common.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.random.RandomGenerator;
+
+/** Writes masked WebSocket frames through one buffer. Not safe for several threads. */
+final class FrameWriter {
+    static final int TEXT = 1;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    private static final int LAST_FRAGMENT = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int LARGEST_HEADER = 14;
+
+    private final OutputStream out;
+    private final RandomGenerator random;
+    private final byte[] buffer = new byte[64 << 10];
+    private int used;
+
+    FrameWriter(OutputStream out, RandomGenerator random) {
+        this.out = out;
+        this.random = random;
+    }
+
+    /** Writes one unfragmented frame; what the buffer holds of it afterwards waits for {@link #flush}. */
+    void write(int opcode, byte[] payload) throws IOException {
+        int mask = random.nextInt();
+        writeHeader(opcode, payload.length, mask);
+        int position = 0;
+        while (position < payload.length) {
+            if (used == buffer.length) {
+                flush();
+            }
+            int count = Math.min(payload.length - position, buffer.length - used);
+            for (int i = 0; i < count; i++) {
+                buffer[used + i] = (byte) (payload[position + i] ^ (mask >>> (24 - 8 * ((position + i) & 3))));
+            }
+            used += count;
+            position += count;
+        }
+    }
+
+    void flush() throws IOException {
+        if (used > 0) {
+            int count = used;
+            used = 0;
+            out.write(buffer, 0, count);
+        }
+        out.flush();
+    }
+
+    private void writeHeader(int opcode, int length, int mask) throws IOException {
+        if (buffer.length - used < LARGEST_HEADER) {
+            flush();
+        }
+        buffer[used++] = (byte) (LAST_FRAGMENT | opcode);
+        if (length < 126) {
+            buffer[used++] = (byte) (MASKED | length);
+        } else if (length <= 0xFFFF) {
+            buffer[used++] = (byte) (MASKED | 126);
+            writeNumber(length, 2);
+        } else {
+            buffer[used++] = (byte) (MASKED | 127);
+            writeNumber(length, 8);
+        }
+        writeNumber(mask & 0xFFFF_FFFFL, 4);
+    }
+
+    private void writeNumber(long number, int bytes) {
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            buffer[used++] = (byte) (number >>> shift);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.common.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package io.fusioncache.server;
+
+import io.fusioncache.common.config.Configuration;
+import io.fusioncache.common.config.ServerSettings;
+import io.fusioncache.common.config.Setting;
+import io.fusioncache.server.config.ConfiguredQueries;
+import io.fusioncache.server.config.ListenerSettings;
+import io.fusioncache.server.config.Sizing;
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.engine.object.ObjectStore;
+import io.fusioncache.server.net.Endpoint;
+import io.fusioncache.server.net.HostGuard;
+import io.fusioncache.server.net.MessageHandler;
+import io.fusioncache.server.net.NetLimits;
+import io.fusioncache.server.net.NetServices;
+import io.fusioncache.server.net.Network;
+import io.fusioncache.server.net.NoCommands;
+import io.fusioncache.server.net.ReadBuffers;
+import io.fusioncache.server.net.StandardHandler;
+import io.fusioncache.server.net.order.QueryPool;
+import io.fusioncache.server.ops.Lifecycle;
+import io.fusioncache.server.ops.MetricsText;
+import io.fusioncache.server.ops.Monitor;
+import io.fusioncache.server.ops.Traffic;
+import io.fusioncache.server.query.QueryProcessor;
+import io.fusioncache.server.query.QuerySource;
+import io.fusioncache.server.query.ServerFacts;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * A server: the engine, the query language and the interfaces that are configured, put together. For use inside another
+ * program as well:
+ *
+ * <pre>{@code
+ * try (FusionServer server = FusionServer.start(Configuration.standard(ServerSettings.table()))) {
+ *     server.listeners().forEach(System.out::println);
+ * }
+ * }</pre>
+ */
+public final class FusionServer implements AutoCloseable {
+    /** The version of this program. */
+    public static final String VERSION = "0.1.0";
+
+    private static final int READ_BUFFER = 64 * 1024;
+
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final Configuration configuration;
+    private final ObjectStore store;
+    private final Monitor monitor;
+    private final Network network;
+
+    private FusionServer(Configuration configuration) {
+        this.configuration = configuration;
+        LongSupplier nanoTime = System::nanoTime;
+        Sizing sizing = Sizing.of(configuration);
+        MemoryAccount account = new MemoryAccount(sizing.memoryBytes());
+        store = new ObjectStore(account, oidSource(), nanoTime);
+        QueryPool pool = new QueryPool(sizing.queryThreads());
+        monitor = new Monitor(
+                VERSION, sizing.ioThreads(), sizing.queryThreads(), account, InstantSource.system(), pool::waiting);
+        NetServices services = new NetServices(
+                NetLimits.of(configuration),
+                new HostGuard(
+                        configuration.get(ServerSettings.ALLOWED_ORIGINS),
+                        configuration.get(ServerSettings.ALLOWED_HOSTS)),
+                account,
+                pool,
+                () -> new PinnedSnapshot(store.snapshot()),
+                lifecycle,
+                new ReadBuffers(READ_BUFFER),
+                nanoTime);
+        network = new Network(services, sizing.ioThreads());
+        QueryProcessor processor = new QueryProcessor(store, new ConfiguredQueries(configuration), monitor, nanoTime);
+        try {
+            open(ListenerSettings.REST, QuerySource.REST, new FqlHandler(processor, QuerySource.REST));
+            open(
+                    ListenerSettings.STANDARD,
+                    QuerySource.STANDARD,
+                    new StandardHandler(new FqlHandler(processor, QuerySource.STANDARD), new NoCommands()));
+            open(ListenerSettings.BULK, QuerySource.BULK, new FqlHandler(processor, QuerySource.BULK));
+        } catch (StartException e) {
+            stop();
+            throw e;
+        }
+        lifecycle.up();
+    }
+
+    /**
+     * Where OIDs come from. They have to be unique, not secret, and a large {@code STORE} draws millions: so a
+     * generator that the system's own source has seeded.
+     */
+    private static RandomGenerator oidSource() {
+        byte[] seed = new byte[3 * Long.BYTES];
+        new SecureRandom().nextBytes(seed);
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    /**
+     * Starts a server; it runs when this returns.
+     *
+     * @throws io.fusioncache.common.config.ConfigurationException when settings contradict each other
+     * @throws StartException when an address or a port can't be had
+     */
+    public static FusionServer start(Configuration configuration) {
+        ListenerSettings.check(configuration);
+        return new FusionServer(configuration);
+    }
+
+    private void open(ListenerSettings settings, QuerySource source, MessageHandler handler) {
+        if (!configuration.get(settings.enabled())) {
+            return;
+        }
+        InetSocketAddress wanted = address(settings);
+        Endpoint endpoint =
+                new Endpoint(settings.name(), configuration.get(settings.maxRead()), handler, new Traffic());
+        try {
+            InetSocketAddress bound = source == QuerySource.REST
+                    ? network.openRest(endpoint, wanted, new MetricsText(monitor)::write)
+                    : network.openWebSocket(endpoint, wanted);
+            monitor.watch(
+                    new ServerFacts.Listener(
+                            settings.name(), bound.getAddress().getHostAddress(), bound.getPort(), endpoint.maxRead()),
+                    endpoint.traffic());
+        } catch (IOException e) {
+            throw new StartException(
+                    StartException.UNAVAILABLE,
+                    settings.port().name() + ": can't listen on " + wanted.getHostString() + " port " + wanted.getPort()
+                            + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private InetSocketAddress address(ListenerSettings settings) {
+        Setting<String> ip = settings.ip();
+        InetSocketAddress address = new InetSocketAddress(configuration.get(ip), configuration.get(settings.port()));
+        if (address.isUnresolved()) {
+            throw new StartException(
+                    StartException.CONFIGURATION,
+                    ip.name() + ": there is no address " + configuration.get(ip),
+                    new IOException("unresolved"));
+        }
+        return address;
+    }
+
+    /** The interfaces that run, and where; a port that was 0 is the one that was taken. */
+    public List<ServerFacts.Listener> listeners() {
+        return monitor.listeners();
+    }
+
+    /** The objects, for a program that wants both the network and the engine itself. */
+    public ObjectStore store() {
+        return store;
+    }
+
+    /** What the server counts. */
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /**
+     * Stops: takes nothing new, lets what runs finish within {@code server.shutdownTimeout}, sends the answers, and
+     * tells WebSocket clients that it goes away. Returns when every socket is closed and every thread has ended, but
+     * for a query that outlives the time it has. Calling it again does nothing.
+     */
+    public void stop() {
+        if (lifecycle.stopping()) {
+            network.stop(configuration.get(ServerSettings.SHUTDOWN_TIMEOUT).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

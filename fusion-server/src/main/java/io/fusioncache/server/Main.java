@@ -1,0 +1,170 @@
+package io.fusioncache.server;
+
+import io.fusioncache.common.config.Configuration;
+import io.fusioncache.common.config.ConfigurationBuilder;
+import io.fusioncache.common.config.ConfigurationException;
+import io.fusioncache.common.config.ServerSettings;
+import io.fusioncache.common.config.Setting;
+import io.fusioncache.server.config.ListenerSettings;
+import io.fusioncache.server.ops.EventLog;
+import io.fusioncache.server.query.ServerFacts;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The program {@code fusion-server}. */
+public final class Main {
+    private static final int OK = 0;
+    private static final int USAGE = 2;
+    private static final Path STANDARD_FILE = Path.of("/etc/fusion/fusion.json");
+
+    private final Map<String, String> environment;
+    private final Path standardFile;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Consumer<FusionServer> untilStopped;
+
+    /**
+     * Makes the program.
+     *
+     * @param standardFile the configuration that is read, if it exists, when none is named
+     * @param untilStopped gets the server when it runs, and returns when it has been stopped
+     */
+    Main(
+            Map<String, String> environment,
+            Path standardFile,
+            PrintStream out,
+            PrintStream err,
+            Consumer<FusionServer> untilStopped) {
+        this.environment = environment;
+        this.standardFile = standardFile;
+        this.out = out;
+        this.err = err;
+        this.untilStopped = untilStopped;
+    }
+
+    /** Runs the server until it is told to stop. */
+    public static void main(String[] args) {
+        EventLog log = EventLog.install(System.err, System.getenv());
+        Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, server -> serve(server, log));
+        System.exit(program.run(args));
+    }
+
+    /**
+     * Serves until a signal ends the process. The signal runs the hook, which stops the server and then ends the
+     * process with 0 itself: left alone, Java would end it with 128 and the signal's number, which is not how a clean
+     * stop looks.
+     */
+    private static void serve(FusionServer server, EventLog log) {
+        for (ServerFacts.Listener listener : server.listeners()) {
+            String host = listener.ip().contains(":") ? "[" + listener.ip() + "]" : listener.ip();
+            String scheme = listener.name().equals("rest") ? "http" : "ws";
+            log.event(listener.name() + " at " + scheme + "://" + host + ":" + listener.port() + "/");
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("fusion-stop").unstarted(() -> {
+                    log.event("Fusion stopping");
+                    server.stop();
+                    log.event("Fusion stopped");
+                    Runtime.getRuntime().halt(OK);
+                }));
+        log.event("Fusion ready");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs the program and returns the status to exit with. */
+    int run(String... args) {
+        CommandLine commandLine = new CommandLine(options()).setExpandAtFiles(false);
+        try {
+            ParseResult parsed = commandLine.parseArgs(args);
+            if (parsed.isUsageHelpRequested()) {
+                commandLine.usage(out);
+                return OK;
+            }
+            if (parsed.isVersionHelpRequested()) {
+                out.println("Fusion " + FusionServer.VERSION);
+                return OK;
+            }
+            return run(parsed);
+        } catch (ParameterException e) {
+            err.println("fusion-server: " + e.getMessage() + " (--help shows the options)");
+            return USAGE;
+        } catch (ConfigurationException e) {
+            err.println("fusion-server: " + e.line());
+            return StartException.CONFIGURATION;
+        } catch (StartException e) {
+            err.println("fusion-server: " + e.getMessage());
+            return e.status();
+        }
+    }
+
+    private int run(ParseResult parsed) {
+        Configuration configuration = configuration(parsed);
+        ListenerSettings.check(configuration);
+        if (parsed.hasMatchedOption("--print-config")) {
+            for (Setting<?> setting : configuration.table().settings()) {
+                out.println(setting.name() + " = " + configuration.print(setting) + "  ("
+                        + configuration.origin(setting) + ")");
+            }
+        } else if (!parsed.hasMatchedOption("--check-config")) {
+            untilStopped.accept(FusionServer.start(configuration));
+        }
+        return OK;
+    }
+
+    private Configuration configuration(ParseResult parsed) {
+        ConfigurationBuilder builder = new ConfigurationBuilder(ServerSettings.table());
+        Path file = parsed.matchedOptionValue("--config", standardFile);
+        if (parsed.hasMatchedOption("--config") || Files.exists(file)) {
+            builder.file(file);
+        }
+        builder.environment(environment);
+        parsed.matchedOptionValue("--set", List.<String>of()).forEach(builder::assignment);
+        return builder.build();
+    }
+
+    private static CommandSpec options() {
+        CommandSpec spec = CommandSpec.create().name("fusion-server");
+        spec.usageMessage().description("Runs a Fusion server until TERM or INT stops it.");
+        spec.addOption(OptionSpec.builder("--config")
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description("Configuration to read; " + STANDARD_FILE + " when it exists and none is given.")
+                .build());
+        spec.addOption(OptionSpec.builder("--set")
+                .paramLabel("NAME=VALUE")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .description("Sets one setting, over file and environment. Repeatable.")
+                .build());
+        spec.addOption(OptionSpec.builder("--check-config")
+                .description("Reads the configuration, says what is wrong with it, and exits.")
+                .build());
+        spec.addOption(OptionSpec.builder("--print-config")
+                .description("Prints every setting and where its value came from, and exits.")
+                .build());
+        spec.addOption(OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Prints the version and exits.")
+                .build());
+        spec.addOption(OptionSpec.builder("--help", "-h")
+                .usageHelp(true)
+                .description("Prints this and exits.")
+                .build());
+        return spec;
+    }
+}

@@ -1,0 +1,23 @@
+package io.fusioncache.server.config;
+
+import io.fusioncache.common.config.Configuration;
+import io.fusioncache.common.config.ServerSettings;
+import io.fusioncache.server.query.QuerySettings;
+
+/** The settings that concern queries. */
+public record ConfiguredQueries(Configuration configuration) implements QuerySettings {
+    @Override
+    public int maxFindResults() {
+        return configuration.get(ServerSettings.MAX_FIND_RESULTS);
+    }
+
+    @Override
+    public int maxDepth() {
+        return configuration.get(ServerSettings.MAX_DEPTH);
+    }
+
+    @Override
+    public String clearConfirm() {
+        return configuration.get(ServerSettings.CLEAR_CONFIRM);
+    }
+}

@@ -1,0 +1,153 @@
+package io.fusioncache.server.engine.object;
+
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one column, in pages of {@value #PAGE_ROWS} rows. One thread writes; any number read meanwhile without
+ * waiting. A page, once reachable, is only replaced by a larger copy (the first one, so that a class of few objects
+ * takes little), and pages without any value are one shared page that is never written.
+ *
+ * <p>A cell's content is a pair, whatever the kind: the value's bits for what is held in the page itself, and an
+ * object, which is null when the cell is absent and {@link #PRESENT} for a value that is all in its bits.
+ */
+@SuppressWarnings("ReferenceEquality") // The empty page is known by being that very one.
+abstract class Cells {
+    static final int PAGE_BITS = 10;
+    static final int PAGE_ROWS = 1 << PAGE_BITS;
+    static final int PAGE_MASK = PAGE_ROWS - 1;
+
+    /** The object of a cell whose value is in its bits. */
+    static final Object PRESENT = "present";
+
+    private static final int FIRST_CAPACITY = 16;
+    private static final Object[] NO_PAGES = {};
+
+    private final Ledger ledger;
+    private final Object emptyPage;
+    private volatile Object[] pages = NO_PAGES;
+    private int lastEnsured = -1;
+
+    /** @param emptyPage a full page of absent cells, shared and never written */
+    Cells(Ledger ledger, Object emptyPage) {
+        this.ledger = ledger;
+        this.emptyPage = emptyPage;
+    }
+
+    /** Whether the cell holds a value. */
+    abstract boolean present(int row);
+
+    /** The value's bits; 0 for kinds that hold objects. */
+    abstract long bits(int row);
+
+    /** Null when absent. */
+    @Nullable
+    Object object(int row) {
+        return present(row) ? PRESENT : null;
+    }
+
+    /** Sets the content of a cell of a page that is not the shared one. */
+    abstract void write(Object page, int offset, long bits, @Nullable Object object);
+
+    /** How many rows the page has place for. */
+    abstract int capacity(Object page);
+
+    /** A copy with another capacity and the rest absent. */
+    abstract Object resized(Object page, int capacity);
+
+    abstract long pageBytes(Object page);
+
+    /** Makes place for the row. */
+    final void ensure(int row) {
+        int number = row >>> PAGE_BITS;
+        Object[] directory = pages;
+        lastEnsured = Math.max(lastEnsured, row);
+        if (number >= directory.length) {
+            Object[] grown = Arrays.copyOf(directory, Math.max(number + 1, directory.length + (directory.length >> 1)));
+            Arrays.fill(grown, directory.length, grown.length, emptyPage);
+            ledger.charge(directoryBytes(grown) - directoryBytes(directory));
+            pages = grown;
+            directory = grown;
+        }
+        Object page = directory[number];
+        if (page != emptyPage && capacity(page) <= (row & PAGE_MASK)) {
+            replace(number, page, capacityFor(row));
+        }
+    }
+
+    /** The page a row is in, for reading. */
+    final Object page(int row) {
+        return pages[row >>> PAGE_BITS];
+    }
+
+    /** The page of that number, for reading; the shared empty one beyond the last. */
+    final Object pageNumbered(int number) {
+        Object[] directory = pages;
+        return number < directory.length ? directory[number] : emptyPage;
+    }
+
+    /** Sets the content. The row must be {@link #ensure}d. */
+    final void put(int row, long bits, @Nullable Object object) {
+        int number = row >>> PAGE_BITS;
+        Object page = pages[number];
+        if (page == emptyPage) {
+            if (object == null) {
+                return;
+            }
+            page = replace(number, page, capacityFor(number == 0 ? Math.min(lastEnsured, PAGE_MASK) : row));
+        }
+        write(page, row & PAGE_MASK, bits, object);
+    }
+
+    /** Bytes of pages and directory, counted anew. */
+    final long recount() {
+        Object[] directory = pages;
+        long bytes = directoryBytes(directory);
+        for (Object page : directory) {
+            bytes += page == emptyPage ? 0 : pageBytes(page);
+        }
+        return bytes;
+    }
+
+    /** What a page for that many rows takes at most, in bytes. */
+    final long fullPageBytes() {
+        return pageBytes(emptyPage);
+    }
+
+    private Object replace(int number, Object old, int capacity) {
+        Object page = resized(old, capacity);
+        ledger.charge(pageBytes(page) - (old == emptyPage ? 0 : pageBytes(old)));
+        // A reader finds the page through an address it has just read: what the page holds must be there before.
+        VarHandle.releaseFence();
+        pages[number] = page;
+        return page;
+    }
+
+    /** Capacities of the first page grow by the factor of 4; every other page is whole from the start. */
+    static int capacityFor(int row) {
+        int capacity = row >>> PAGE_BITS == 0 ? FIRST_CAPACITY : PAGE_ROWS;
+        while (capacity <= (row & PAGE_MASK)) {
+            capacity <<= 2;
+        }
+        return capacity;
+    }
+
+    private static long directoryBytes(Object[] directory) {
+        return directory.length == 0 ? 0 : Sizes.array(directory.length, Sizes.REFERENCE);
+    }
+
+    /** The cells of a member of that type. */
+    static Cells of(MemberType type, Ledger ledger) {
+        if (type.list()) {
+            return new ObjectCells(ledger);
+        }
+        return switch (ValueKind.of(type)) {
+            case WHOLE -> new WholeCells(ledger);
+            case DECIMAL -> new DecimalCells(ledger);
+            case BOOL -> new BoolCells(ledger);
+            case TEXT, ANY -> new ObjectCells(ledger);
+            case LINK -> new LinkCells(ledger);
+        };
+    }
+}

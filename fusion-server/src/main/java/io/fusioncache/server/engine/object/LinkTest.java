@@ -1,0 +1,70 @@
+package io.fusioncache.server.engine.object;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the linked object, or one of them, meets conditions; either tested one by one or known beforehand. */
+final class LinkTest extends RowTest {
+    private final Column column;
+    private final Condition.Linked condition;
+    private final List<RowTest> tests;
+    private final @Nullable BitSet known;
+
+    /**
+     * @param tests the conditions on the linked object
+     * @param known the rows of the linked class that meet them, when they have been looked for already
+     */
+    LinkTest(Snapshot snapshot, Condition.Linked condition, List<RowTest> tests, @Nullable BitSet known) {
+        super(snapshot, condition.column().owner());
+        this.column = condition.column();
+        this.condition = condition;
+        this.tests = tests;
+        this.known = known;
+    }
+
+    /** Whether this is the test of that very condition. */
+    @SuppressWarnings("ReferenceEquality") // An equal condition has a test of its own.
+    boolean isOf(Condition.Linked linked) {
+        return condition == linked;
+    }
+
+    /** The same test, once it is known which rows of the linked class meet the conditions. */
+    LinkTest known(BitSet rows) {
+        return new LinkTest(snapshot, condition, tests, rows);
+    }
+
+    @Override
+    boolean test(int row) {
+        if (!column.isList()) {
+            int target = snapshot.link(column, row);
+            return target >= 0 && meets(target);
+        }
+        int[] targets = snapshot.links(column, row);
+        if (targets != null) {
+            for (int target : targets) {
+                if (meets(target)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    int cost() {
+        return known == null ? 100 : 5;
+    }
+
+    private boolean meets(int target) {
+        if (known != null) {
+            return known.get(target);
+        }
+        for (RowTest test : tests) {
+            if (!test.test(target)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,119 @@
+package io.fusioncache.server.engine.object;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Takes the rows that a search finds, in ascending order. */
+abstract class RowSink {
+
+    /** Takes a row; false when no more are needed. */
+    abstract boolean add(int row);
+
+    /** Counts. */
+    static final class Counter extends RowSink {
+        private long count;
+
+        @Override
+        boolean add(int row) {
+            count++;
+            return true;
+        }
+
+        long count() {
+            return count;
+        }
+    }
+
+    /** Marks the rows in a set. */
+    static final class Marker extends RowSink {
+        private final BitSet rows = new BitSet();
+
+        @Override
+        boolean add(int row) {
+            rows.set(row);
+            return true;
+        }
+
+        BitSet rows() {
+            return rows;
+        }
+    }
+
+    /** Keeps a window of the rows, in the order of storing. */
+    static final class Window extends RowSink {
+        private final IntList rows = new IntList();
+        private final RowTable table;
+        private final boolean ordered;
+        private final int limit;
+        private long offset;
+        private boolean more;
+
+        Window(RowTable table, long offset, int limit) {
+            this.table = table;
+            this.ordered = table.ordered();
+            this.offset = offset;
+            this.limit = limit;
+        }
+
+        @Override
+        boolean add(int row) {
+            if (ordered) {
+                if (offset > 0) {
+                    offset--;
+                    return true;
+                }
+                if (rows.size() == limit) {
+                    more = true;
+                    return false;
+                }
+            }
+            rows.add(row);
+            return true;
+        }
+
+        /** The rows; {@link #more} is known afterwards. */
+        int[] rows() {
+            int[] found = rows.toArray();
+            if (ordered) {
+                return found;
+            }
+            int from = (int) Math.min(offset, found.length);
+            int count = Math.min(limit, found.length - from);
+            more = from + count < found.length;
+            return Arrays.copyOfRange(inOrderOfStoring(found), from, from + count);
+        }
+
+        boolean more() {
+            return more;
+        }
+
+        /** Sorts by birth, and within one write by row. O(n log n), quick for rows that are mostly in order. */
+        private int[] inOrderOfStoring(int[] found) {
+            long least = Long.MAX_VALUE;
+            long greatest = 0;
+            for (int row : found) {
+                long birth = table.birth(row);
+                least = Math.min(least, birth);
+                greatest = Math.max(greatest, birth);
+            }
+            if (found.length > 0 && ((greatest - least) >>> Integer.SIZE) != 0) {
+                return IntStream.of(found)
+                        .boxed()
+                        .sorted(Comparator.<Integer>comparingLong(table::birth).thenComparingInt(row -> row))
+                        .mapToInt(row -> row)
+                        .toArray();
+            }
+            long[] keys = new long[found.length];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = ((table.birth(found[i]) - least) << (Integer.SIZE - 1)) | found[i];
+            }
+            Arrays.sort(keys);
+            for (int i = 0; i < keys.length; i++) {
+                found[i] = (int) keys[i] & Integer.MAX_VALUE;
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.fusioncache.server.engine.object;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stores a batch, under the store's lock, which it gives away between slices. Until it is published nobody sees a row
+ * of it; when it fails what it has done is retired like rows that were deleted.
+ */
+final class StoreWrite {
+    private static final long VERSION_BITS = 0xF000L;
+    private static final long VERSION_4 = 0x4000L;
+    private static final long VARIANT_MASK = 0x3FFFFFFFFFFFFFFFL;
+    private static final long VARIANT = 0x8000000000000000L;
+
+    private final ObjectStore store;
+    private final StoreBatch batch;
+    private final Map<ObjectClass, Part> parts = new LinkedHashMap<>();
+    private int[] existingRows = {};
+
+    /** The objects of one class. */
+    private static final class Part {
+        final BatchRows source;
+        final int[] rows;
+        int applied;
+
+        Part(BatchRows source) {
+            this.source = source;
+            this.rows = source.objectClass().rows().take(source.size());
+        }
+    }
+
+    StoreWrite(ObjectStore store, StoreBatch batch) {
+        this.store = store;
+        this.batch = batch;
+    }
+
+    void run() {
+        prepare();
+        boolean whole = false;
+        try {
+            takeRows();
+            apply();
+            check();
+            publish();
+            whole = true;
+        } finally {
+            if (!whole) {
+                abandon();
+            }
+        }
+    }
+
+    /** Checks all there is to check, and only then takes rows. */
+    private void prepare() {
+        long growth = 0;
+        for (BatchRows rows : batch.allRows()) {
+            growth += rows.objectClass().growth(rows.size()) + rows.elements() * 2 * Long.BYTES;
+        }
+        requireClasses();
+        existingRows = resolveExisting();
+        store.requireMemory(growth);
+        for (BatchRows rows : batch.allRows()) {
+            rows.prepareOids();
+        }
+    }
+
+    /** Every class of the batch still exists, or is still one that only the batch knows. */
+    private void requireClasses() {
+        for (ObjectClass objectClass : batch.classes()) {
+            if (!batch.defined().contains(objectClass)) {
+                store.require(objectClass);
+            }
+        }
+        batch.defined().forEach(store::requireNew);
+    }
+
+    private void takeRows() {
+        for (BatchRows rows : batch.allRows()) {
+            if (rows.size() > 0) {
+                parts.put(rows.objectClass(), new Part(rows));
+                rows.objectClass().oids().reserve(rows.size());
+            }
+        }
+    }
+
+    private void apply() {
+        int left = ObjectStore.SLICE_ROWS;
+        for (Part part : parts.values()) {
+            while (part.applied < part.rows.length) {
+                if (left == 0) {
+                    store.giveWay();
+                    requireClasses();
+                    left = ObjectStore.SLICE_ROWS;
+                }
+                int to = Math.min(part.rows.length, part.applied + left);
+                left -= to - part.applied;
+                while (part.applied < to) {
+                    applyRow(part, part.applied);
+                }
+            }
+        }
+    }
+
+    private void applyRow(Part part, int number) {
+        ObjectClass objectClass = part.source.objectClass();
+        int row = part.rows[number];
+        objectClass.ensure(row);
+        drawOid(part.source, number, row);
+        // From here on the row has an OID, and is taken apart like a deleted one when the store fails.
+        part.applied++;
+        long moved = 0;
+        for (Column column : objectClass.columns()) {
+            Cells source = part.source.cellsAt(column, number);
+            Object object = source == null ? null : source.object(number);
+            if (source == null || object == null) {
+                continue;
+            }
+            long bits = source.bits(number);
+            if (!column.isLink()) {
+                moved += Sizes.value(object);
+            } else if (column.isList()) {
+                object = rowsOf(column, (int[]) object);
+                objectClass.memory().charge(Sizes.value(object));
+            } else {
+                bits = rowOf(column, (int) bits);
+            }
+            column.cells().put(row, bits, object);
+            ColumnIndex index = column.index();
+            if (index != null) {
+                index.add(row, bits, object);
+            }
+        }
+        batch.memory().handOver(moved, objectClass.memory());
+    }
+
+    private void drawOid(BatchRows source, int number, int row) {
+        OidTable oids = source.objectClass().oids();
+        long high;
+        long low;
+        do {
+            high = (store.random().nextLong() & ~VERSION_BITS) | VERSION_4;
+            low = (store.random().nextLong() & VARIANT_MASK) | VARIANT;
+        } while (!oids.add(row, high, low));
+        source.setOid(number, high, low);
+    }
+
+    private int rowOf(Column column, int target) {
+        if (target < 0) {
+            return existingRows[StoreBatch.existingIndex(target)];
+        }
+        Part part = parts.get(column.target());
+        if (part == null || target >= part.rows.length) {
+            throw new IllegalArgumentException(column + " links to object " + target + " that is not in the batch");
+        }
+        return part.rows[target];
+    }
+
+    private int[] rowsOf(Column column, int[] targets) {
+        int[] rows = new int[targets.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = rowOf(column, targets[i]);
+        }
+        return rows;
+    }
+
+    /** Others may have written between the slices: what the batch links to must still be there. */
+    private void check() {
+        int[] now = resolveExisting();
+        for (int i = 0; i < now.length; i++) {
+            if (now[i] != existingRows[i]) {
+                StoreBatch.Existing missing = batch.existing().get(i);
+                throw ObjectStore.noObject(missing.objectClass(), missing.oid());
+            }
+        }
+    }
+
+    private int[] resolveExisting() {
+        List<StoreBatch.Existing> existing = batch.existing();
+        int[] rows = new int[existing.size()];
+        for (int i = 0; i < rows.length; i++) {
+            ObjectClass objectClass = existing.get(i).objectClass();
+            Oid oid = existing.get(i).oid();
+            if (!batch.defined().contains(objectClass)) {
+                store.require(objectClass);
+            }
+            rows[i] = objectClass.oids().find(oid.high(), oid.low(), store.version());
+            if (rows[i] < 0) {
+                throw ObjectStore.noObject(objectClass, oid);
+            }
+        }
+        return rows;
+    }
+
+    private void publish() {
+        long version = store.nextVersion();
+        for (Part part : parts.values()) {
+            ObjectClass objectClass = part.source.objectClass();
+            objectClass.rows().bear(part.rows, version);
+            store.garbage().add(objectClass.changeCount(version, part.rows.length));
+        }
+        store.publish(batch.defined());
+        batch.published();
+    }
+
+    private void abandon() {
+        for (Part part : parts.values()) {
+            ObjectClass objectClass = part.source.objectClass();
+            if (!store.catalog().contains(objectClass)) {
+                // Gone, or never published: its memory is returned as a whole.
+                continue;
+            }
+            store.garbage().addAll(DeadRows.of(store.version(), objectClass, Arrays.copyOf(part.rows, part.applied)));
+            for (int i = part.applied; i < part.rows.length; i++) {
+                objectClass.rows().release(part.rows[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.fusioncache.server.net;
+
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/** A port that is listened on, and the HTTP connections that came through it. */
+public final class HttpListener {
+    private static final int BACKLOG = 1024;
+    private static final int MAX_HEADER_SIZE = 32 * 1024;
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_STREAMS = 100;
+
+    private final HttpOpenListener open;
+    private final AcceptingChannel<StreamConnection> server;
+
+    private HttpListener(HttpOpenListener open, AcceptingChannel<StreamConnection> server) {
+        this.open = open;
+        this.server = server;
+    }
+
+    /**
+     * Binds a port and begins to accept.
+     *
+     * @param handler gets every request, on the network thread
+     * @param http2 whether HTTP/2 without TLS is spoken too
+     * @throws IOException when the port can't be had
+     */
+    public static HttpListener start(
+            XnioWorker worker,
+            ByteBufferPool buffers,
+            InetSocketAddress address,
+            HttpHandler handler,
+            boolean http2,
+            NetLimits limits)
+            throws IOException {
+        int handshakeMillis = Math.toIntExact(limits.handshakeTimeout().toMillis());
+        OptionMap.Builder options = OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.ENABLE_HTTP2, http2)
+                .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, MAX_STREAMS)
+                .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_SIZE)
+                .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .set(UndertowOptions.MAX_PARAMETERS, MAX_HEADERS)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, handshakeMillis)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, http2 ? millis(limits.idleTimeout()) : handshakeMillis);
+        HttpOpenListener open = new HttpOpenListener(buffers, options.getMap());
+        open.setRootHandler(handler);
+        OptionMap.Builder sockets = OptionMap.builder()
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.KEEP_ALIVE, true)
+                .set(Options.BACKLOG, BACKLOG)
+                .set(Options.CONNECTION_HIGH_WATER, limits.maxConnections())
+                .set(Options.CONNECTION_LOW_WATER, limits.maxConnections());
+        if (http2) {
+            sockets.set(Options.READ_TIMEOUT, millis(limits.idleTimeout()))
+                    .set(Options.WRITE_TIMEOUT, millis(limits.stalledTimeout()));
+        }
+        AcceptingChannel<StreamConnection> server = worker.createStreamConnectionServer(
+                address, ChannelListeners.openListenerAdapter(open), sockets.getMap());
+        server.resumeAccepts();
+        return new HttpListener(open, server);
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+
+    /** Where it listens; the port that was taken when 0 was asked for. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalAddress();
+    }
+
+    /** Takes no more connections; those that are open stay. */
+    public void stopAccepting() {
+        IoUtils.safeClose(server);
+    }
+
+    /** Ends every HTTP connection as it stands. */
+    public void closeConnections() {
+        open.closeConnections();
+    }
+}

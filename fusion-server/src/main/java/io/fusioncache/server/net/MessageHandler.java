@@ -1,0 +1,26 @@
+package io.fusioncache.server.net;
+
+import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.query.QueryOutcome;
+import io.fusioncache.server.query.QueryWeight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an interface's messages mean. The network decides when and on which thread a message runs; this decides what
+ * happens then. Safe for use by any number of threads; never throws for what a client sent.
+ */
+public interface MessageHandler {
+    /** How to run the message, from its first bytes; quick, and called on a network thread. */
+    QueryWeight weigh(MessageBytes message);
+
+    /** Runs the message on the calling thread, and writes its answer or nothing. */
+    QueryOutcome run(Turn turn, AnswerBuffer answer);
+
+    /**
+     * Writes the answer to a message that is not run, in the language of the interface.
+     *
+     * @param message the message, or null when it was not kept
+     */
+    QueryOutcome refuse(@Nullable MessageBytes message, Refusal refusal, AnswerBuffer answer);
+}

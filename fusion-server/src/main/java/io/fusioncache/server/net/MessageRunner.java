@@ -1,0 +1,78 @@
+package io.fusioncache.server.net;
+
+import io.fusioncache.common.fql.FqlError;
+import io.fusioncache.common.fql.FqlException;
+import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.query.QueryOutcome;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs messages of one interface and makes sure that each gets an answer, also when our own code fails. Safe for use by
+ * any number of threads.
+ */
+public final class MessageRunner {
+    private static final Logger LOG = System.getLogger(MessageRunner.class.getName());
+
+    private final Endpoint endpoint;
+    private final NetServices services;
+
+    public MessageRunner(Endpoint endpoint, NetServices services) {
+        this.endpoint = endpoint;
+        this.services = services;
+    }
+
+    /**
+     * An answer that charges the account for what it grows by. Whoever sends it returns {@link AnswerBuffer#charged()}.
+     */
+    public AnswerBuffer newAnswer() {
+        return new AnswerBuffer(this::charge);
+    }
+
+    private void charge(long bytes) {
+        if (bytes < 0) {
+            services.account().release(-bytes);
+        } else if (!services.account().tryCharge(bytes)) {
+            throw new FqlException(
+                    FqlError.MEMORY_LIMIT, "memory", "There is no memory left for the answer; ask for less at a time");
+        }
+    }
+
+    /**
+     * Runs a message and writes its answer.
+     *
+     * @param receivedNanos when its last byte was there
+     * @param pin what it sees; null is the newest state
+     * @param waited whether it had to wait for its turn or for a thread
+     */
+    public QueryOutcome run(
+            MessageBytes message, long receivedNanos, @Nullable Pin pin, boolean waited, AnswerBuffer answer) {
+        long started = services.nanoTime().getAsLong();
+        QueryOutcome outcome;
+        try {
+            outcome = endpoint.handler()
+                    .run(new Turn(message, pin, receivedNanos, waited, waited ? started - receivedNanos : 0), answer);
+        } catch (RuntimeException | Error e) {
+            // Also an Error: one query that needs too deep a stack, say, must not cost others their connection.
+            String id = UUID.randomUUID().toString();
+            LOG.log(Level.ERROR, "message failed, id " + id, e);
+            answer.clear();
+            outcome = endpoint.handler().refuse(message, Refusal.defect(id), answer);
+        }
+        endpoint.traffic().ran(outcome, services.nanoTime().getAsLong() - receivedNanos);
+        return outcome;
+    }
+
+    /**
+     * Writes the answer to a message that is not run.
+     *
+     * @param message the message, or null when it was not kept
+     */
+    public QueryOutcome refuse(@Nullable MessageBytes message, Refusal refusal, AnswerBuffer answer) {
+        endpoint.traffic().messageRefused();
+        return endpoint.handler().refuse(message, refusal, answer);
+    }
+}

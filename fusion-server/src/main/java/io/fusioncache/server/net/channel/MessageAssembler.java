@@ -1,0 +1,173 @@
+package io.fusioncache.server.net.channel;
+
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.net.Refusal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one message after the other together from the pieces in which it is read. Takes memory for what has arrived, not
+ * for what was announced, and charges it to the account; drops the message's bytes from where it passes the limit or
+ * the account, and remembers why. Used by one thread at a time.
+ */
+public final class MessageAssembler {
+    private static final int FIRST_CHUNK = 64 * 1024;
+    private static final int LARGEST_CHUNK = 1024 * 1024;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final long limit;
+    private final MemoryAccount account;
+
+    private List<byte[]> full = new ArrayList<>(1);
+    private byte @Nullable [] chunk;
+    private int position;
+    private long kept;
+    private long seen;
+    private long charged;
+    private @Nullable Refusal refusal;
+
+    /**
+     * Makes an assembler without any message.
+     *
+     * @param limit the longest message, in bytes
+     * @param account what pays for it
+     */
+    public MessageAssembler(long limit, MemoryAccount account) {
+        this.limit = limit;
+        this.account = account;
+    }
+
+    /** Says that so many bytes more are announced; refuses at once what would be too long. */
+    public void expect(long bytes) {
+        if (refusal == null && bytes > limit - kept) {
+            drop(Refusal.tooLong(limit));
+        }
+    }
+
+    /**
+     * Takes bytes of the message.
+     *
+     * @param in where they are, from its position, which moves behind them
+     * @param count how many of them
+     * @param announced how many are known to come, these included; the size of what is taken for them
+     * @param mask four bytes, the first in the lowest place, with which they are masked in turn; 0 for none
+     */
+    public void append(ByteBuffer in, int count, long announced, int mask) {
+        seen += count;
+        if (refusal == null && kept + count > limit) {
+            drop(Refusal.tooLong(limit));
+        }
+        int left = count;
+        int turned = mask;
+        while (left > 0 && refusal == null) {
+            byte[] target = room(announced - (count - left));
+            if (target == null) {
+                break;
+            }
+            int part = Math.min(left, target.length - position);
+            in.get(target, position, part);
+            turned = unmask(target, position, part, turned);
+            position += part;
+            kept += part;
+            left -= part;
+        }
+        in.position(in.position() + left);
+    }
+
+    private byte @Nullable [] room(long announced) {
+        byte[] current = chunk;
+        if (current != null && position < current.length) {
+            return current;
+        }
+        int size = (int) Math.min(Math.max(announced, 64), current == null ? FIRST_CHUNK : LARGEST_CHUNK);
+        size = (int) Math.min(size, Math.max(1, limit - kept));
+        if (!account.tryCharge(size)) {
+            drop(Refusal.noMemory());
+            return null;
+        }
+        charged += size;
+        if (current != null) {
+            full.add(current);
+        }
+        byte[] next = new byte[size];
+        chunk = next;
+        position = 0;
+        return next;
+    }
+
+    /** Takes the mask off, eight bytes at a time; returns the mask as it goes on behind them. */
+    private static int unmask(byte[] bytes, int from, int count, int mask) {
+        if (mask == 0) {
+            return 0;
+        }
+        long wide = (mask & 0xFFFF_FFFFL) | (long) mask << 32;
+        int i = from;
+        int end = from + count;
+        for (; i <= end - 8; i += 8) {
+            LONGS.set(bytes, i, (long) LONGS.get(bytes, i) ^ wide);
+        }
+        int turned = mask;
+        for (; i < end; i++) {
+            bytes[i] ^= (byte) turned;
+            turned = Integer.rotateRight(turned, 8);
+        }
+        return turned;
+    }
+
+    /** Refuses the message, whatever it holds; what was kept of it is given back. */
+    public void drop(Refusal why) {
+        if (refusal == null) {
+            refusal = why;
+        }
+        account.release(charged);
+        forget();
+    }
+
+    /** Why the message is refused, or null. */
+    public @Nullable Refusal refusal() {
+        return refusal;
+    }
+
+    /** Bytes of the message that came, dropped ones included. */
+    public long seen() {
+        return seen;
+    }
+
+    /** What the account was charged for the message; {@link #take} hands the charge on to its caller. */
+    public long charged() {
+        return charged;
+    }
+
+    /** The message, which must not be refused; the next one begins. */
+    public MessageBytes take() {
+        byte[] last = chunk == null ? new byte[0] : chunk;
+        full.add(position == last.length ? last : Arrays.copyOf(last, position));
+        MessageBytes message = new MessageBytes(full, kept);
+        forget();
+        seen = 0;
+        return message;
+    }
+
+    /** Leaves the message, and gives back what it took; the next one begins. */
+    public void reset() {
+        account.release(charged);
+        forget();
+        refusal = null;
+        seen = 0;
+    }
+
+    private void forget() {
+        full = new ArrayList<>(1);
+        chunk = null;
+        position = 0;
+        kept = 0;
+        charged = 0;
+    }
+}

@@ -1,0 +1,218 @@
+package io.fusioncache.server.net.channel;
+
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+
+/**
+ * The answers of one connection on their way out. Any thread may send; what the socket takes at once is written by that
+ * thread, the rest waits here and goes out, in order, when the socket is ready. While a network thread works on what it
+ * has read it corks the outbox, so that many small answers leave in one write.
+ *
+ * <p>What waits is charged to the account: whoever sends passes on what the answer was charged already, the rest is
+ * charged here, and all of it is returned when the last byte has gone.
+ */
+public final class Outbox {
+    /** Beyond it the operating system gains nothing, and the temporary copies of heap buffers grow. */
+    private static final int BUFFERS_PER_WRITE = 32;
+
+    private final StreamConnection connection;
+    private final ConduitStreamSinkChannel sink;
+    private final MemoryAccount account;
+    private final Runnable whenLess;
+    private final ArrayDeque<Parcel> parcels = new ArrayDeque<>(4);
+    private final ByteBuffer[] gathered = new ByteBuffer[BUFFERS_PER_WRITE];
+    private long unsent;
+    private long sent;
+    private int corks;
+    private boolean finishing;
+    private boolean closing;
+    private boolean closed;
+
+    /** @param charged what the account holds for it */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Parcel(ByteBuffer[] buffers, long charged) {
+        boolean isStarted() {
+            return buffers[0].position() > 0 || !buffers[0].hasRemaining();
+        }
+
+        boolean isGone() {
+            return !buffers[buffers.length - 1].hasRemaining();
+        }
+    }
+
+    /**
+     * Makes the outbox of a connection.
+     *
+     * @param whenLess called, on the network thread, when some of what waited has gone
+     */
+    public Outbox(StreamConnection connection, MemoryAccount account, Runnable whenLess) {
+        this.connection = connection;
+        this.sink = connection.getSinkChannel();
+        this.account = account;
+        this.whenLess = whenLess;
+        sink.getWriteSetter().set(channel -> writable());
+        sink.getCloseSetter().set(channel -> dropAll());
+    }
+
+    /**
+     * Sends bytes; in pieces of several calls they stay in order, and each call's bytes stay together.
+     *
+     * @param buffers what to send; theirs from now on to this object, and the last of them is not empty
+     * @param charged what the account was charged for them; returned when they are gone
+     */
+    public void send(ByteBuffer[] buffers, long charged) {
+        synchronized (this) {
+            if (closed || finishing) {
+                account.release(charged);
+                return;
+            }
+            long length = lengthOf(buffers);
+            // An answer's first chunk is not charged while it is written; that it waits here is no longer negligible.
+            long more = Math.max(0, length - charged);
+            account.charge(more);
+            parcels.add(new Parcel(buffers, charged + more));
+            unsent += length;
+            if (corks > 0 || sink.isWriteResumed()) {
+                return;
+            }
+            flush();
+        }
+    }
+
+    /** Holds back what is sent until {@link #uncork}. */
+    public synchronized void cork() {
+        corks++;
+    }
+
+    /** Lets go what was held back. */
+    public synchronized void uncork() {
+        corks--;
+        if (corks == 0 && !sink.isWriteResumed()) {
+            flush();
+        }
+    }
+
+    /** Bytes that wait. */
+    public synchronized long unsent() {
+        return unsent;
+    }
+
+    /** Bytes that the socket has taken so far. */
+    public synchronized long sent() {
+        return sent;
+    }
+
+    /**
+     * Sends last bytes and then ends the stream. What waits and has not begun to go out can be left out first.
+     *
+     * @param dropWaiting true to drop what has not begun
+     * @param thenClose true to end the whole connection then, because nothing more comes from the other side
+     */
+    public synchronized void finish(ByteBuffer last, boolean dropWaiting, boolean thenClose) {
+        if (closed || finishing) {
+            return;
+        }
+        if (dropWaiting) {
+            Parcel first = parcels.peek();
+            boolean keepFirst = first != null && first.isStarted();
+            if (keepFirst) {
+                parcels.remove();
+            }
+            releaseAll();
+            if (keepFirst) {
+                parcels.add(first);
+                unsent += lengthOf(first.buffers());
+            }
+        }
+        parcels.add(new Parcel(new ByteBuffer[] {last}, 0));
+        unsent += last.remaining();
+        finishing = true;
+        closing = thenClose;
+        if (corks == 0 && !sink.isWriteResumed()) {
+            flush();
+        }
+    }
+
+    private static long lengthOf(ByteBuffer[] buffers) {
+        long length = 0;
+        for (ByteBuffer buffer : buffers) {
+            length += buffer.remaining();
+        }
+        return length;
+    }
+
+    private void writable() {
+        synchronized (this) {
+            flush();
+        }
+        whenLess.run();
+    }
+
+    /** Writes what the socket takes; the caller holds the lock. */
+    private void flush() {
+        try {
+            while (!parcels.isEmpty()) {
+                int count = gather();
+                long written = sink.write(gathered, 0, count);
+                if (written == 0) {
+                    sink.resumeWrites();
+                    return;
+                }
+                unsent -= written;
+                sent += written;
+                removeGone();
+            }
+            sink.suspendWrites();
+            if (finishing) {
+                sink.shutdownWrites();
+                sink.flush();
+                if (closing) {
+                    IoUtils.safeClose(connection);
+                }
+            }
+        } catch (IOException e) {
+            // The client is gone; so is everything that was meant for it.
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    private int gather() {
+        int count = 0;
+        for (Parcel parcel : parcels) {
+            for (ByteBuffer buffer : parcel.buffers()) {
+                if (buffer.hasRemaining()) {
+                    gathered[count++] = buffer;
+                    if (count == BUFFERS_PER_WRITE) {
+                        return count;
+                    }
+                }
+            }
+        }
+        return count;
+    }
+
+    private void removeGone() {
+        Parcel first = parcels.peek();
+        while (first != null && first.isGone()) {
+            parcels.remove();
+            account.release(first.charged());
+            first = parcels.peek();
+        }
+    }
+
+    private synchronized void dropAll() {
+        closed = true;
+        releaseAll();
+    }
+
+    private void releaseAll() {
+        parcels.forEach(parcel -> account.release(parcel.charged()));
+        parcels.clear();
+        unsent = 0;
+    }
+}

@@ -1,0 +1,29 @@
+package io.fusioncache.server.net.order;
+
+import io.fusioncache.server.net.Pin;
+import io.fusioncache.server.query.QueryWeight;
+import org.jspecify.annotations.Nullable;
+
+/** A message that waits for its turn. */
+public interface Message {
+    /** How it has to be run. */
+    QueryWeight weight();
+
+    /**
+     * True when it is done so quickly that it may run on the network thread, if its turn has come when it is received.
+     */
+    default boolean isShort() {
+        return weight() == QueryWeight.SHORT_READ;
+    }
+
+    /** What it takes in memory, in bytes. */
+    long bytes();
+
+    /**
+     * Runs the message and hands its answer to the network. Called once, on whichever thread its turn comes.
+     *
+     * @param pin what a read sees; null is the newest state. Closed by the caller afterwards
+     * @param waited true when it had to wait for its turn or for a thread
+     */
+    void run(@Nullable Pin pin, boolean waited);
+}

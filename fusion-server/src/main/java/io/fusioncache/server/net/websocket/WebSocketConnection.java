@@ -1,0 +1,406 @@
+package io.fusioncache.server.net.websocket;
+
+import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.net.Endpoint;
+import io.fusioncache.server.net.MessageRunner;
+import io.fusioncache.server.net.NetLimits;
+import io.fusioncache.server.net.NetServices;
+import io.fusioncache.server.net.Pin;
+import io.fusioncache.server.net.Refusal;
+import io.fusioncache.server.net.channel.MessageAssembler;
+import io.fusioncache.server.net.channel.Outbox;
+import io.fusioncache.server.net.order.Message;
+import io.fusioncache.server.net.order.MessageOrder;
+import io.fusioncache.server.query.QueryOutcome;
+import io.fusioncache.server.query.QueryWeight;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * One client after the handshake. The network thread reads, takes frames apart and gives each message its place in the
+ * order; answers come from whichever thread ran the message. Reading stops while the client has too much under way or
+ * does not take its answers, which the client's own operating system then passes on to it.
+ */
+final class WebSocketConnection implements FrameDecoder.Sink {
+    private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
+
+    /** Reads in a row before other connections of the thread get their chance. */
+    private static final int READS_PER_EVENT = 16;
+
+    /** How far beyond the limit a message is read and dropped before the connection is given up. */
+    private static final int PATIENCE = 16;
+
+    private static final long LINGER_SECONDS = 2;
+
+    private final StreamConnection connection;
+    private final ConduitStreamSourceChannel source;
+    private final XnioIoThread thread;
+    private final Endpoint endpoint;
+    private final NetServices services;
+    private final NetLimits limits;
+    private final MessageRunner runner;
+    private final FrameDecoder decoder;
+    private final MessageAssembler assembler;
+    private final MessageOrder order;
+    private final Outbox outbox;
+    private final KeepAlive keepAlive;
+    private final Compression compression;
+
+    private final ByteBuffer controlPayload = ByteBuffer.allocate(125);
+    private @Nullable ByteBuffer leftOver;
+    private boolean compressedMessage;
+    private final AtomicBoolean farewell = new AtomicBoolean();
+    private volatile boolean peerClosed;
+    private volatile boolean held;
+    private volatile boolean closing;
+
+    WebSocketConnection(StreamConnection connection, Endpoint endpoint, NetServices services, boolean deflate) {
+        this.connection = connection;
+        this.source = connection.getSourceChannel();
+        this.thread = connection.getIoThread();
+        this.endpoint = endpoint;
+        this.services = services;
+        this.limits = services.limits();
+        this.runner = new MessageRunner(endpoint, services);
+        this.decoder = new FrameDecoder(this, deflate);
+        this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
+        this.order = new MessageOrder(services.pool().newLane(), services.pins(), this::less);
+        this.outbox = new Outbox(connection, services.account(), this::less);
+        this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
+        this.compression = new Compression(deflate);
+    }
+
+    /** Begins to read. On the network thread. */
+    void start() {
+        source.getReadSetter().set(channel -> readable());
+        keepAlive.start(thread);
+        source.wakeupReads();
+    }
+
+    /** The connection is gone. */
+    void closed() {
+        closing = true;
+        keepAlive.stop();
+        try {
+            thread.execute(() -> {
+                assembler.reset();
+                compression.close();
+                leftOver = null;
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the network thread has ended, and with it what it held", e);
+        }
+    }
+
+    private void readable() {
+        outbox.cork();
+        try {
+            read();
+        } catch (ProtocolException e) {
+            close(e.code(), e.reason(), true);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "client is gone", e);
+            terminate();
+        } catch (RuntimeException | Error e) {
+            // The network library would swallow it, and the connection would hang.
+            LOG.log(Level.ERROR, "reading from a WebSocket failed", e);
+            close(CloseCode.INTERNAL_ERROR, "internal error", true);
+        } finally {
+            outbox.uncork();
+            less(); // What made us hold back may just have gone out at once.
+        }
+    }
+
+    private void read() throws IOException, ProtocolException {
+        ByteBuffer rest = leftOver;
+        if (rest != null) {
+            leftOver = null;
+            decode(rest);
+        }
+        for (int i = 0; i < READS_PER_EVENT && leftOver == null; i++) {
+            if (isHeldBack()) {
+                hold();
+                return;
+            }
+            ByteBuffer buffer = services.readBuffers().get();
+            int count = source.read(buffer);
+            if (count < 0) {
+                ended();
+                return;
+            }
+            if (count == 0) {
+                return;
+            }
+            keepAlive.heard();
+            endpoint.traffic().received(count);
+            if (!closing) {
+                decode(buffer.flip());
+            }
+        }
+        if (leftOver != null) {
+            hold();
+        }
+    }
+
+    private void decode(ByteBuffer in) throws ProtocolException {
+        decoder.decode(in);
+        if (in.hasRemaining()) {
+            leftOver = ByteBuffer.allocate(in.remaining()).put(in).flip();
+        }
+    }
+
+    /** The client's side ends without a close frame. */
+    private void ended() {
+        source.suspendReads();
+        terminate();
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return order.underWay() >= limits.maxPendingQueries()
+                || order.bytesUnderWay() >= limits.maxPendingBytes()
+                || outbox.unsent() > limits.maxUnsentBytes();
+    }
+
+    private void hold() {
+        source.suspendReads();
+        held = true;
+        less();
+    }
+
+    /** Something has been dealt with: on any thread. */
+    private void less() {
+        if (held && !isHeldBack()) {
+            thread.execute(this::goOn);
+        }
+        if (peerClosed && order.underWay() == 0 && farewell.compareAndSet(false, true)) {
+            outbox.finish(Frames.close(CloseCode.NORMAL, ""), false, true);
+            lingerThenTerminate();
+        }
+    }
+
+    private void goOn() {
+        if (held && connection.isOpen()) {
+            held = false;
+            source.resumeReads();
+            readable();
+        }
+    }
+
+    /** True while the client is not read from because of what it has under way. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Sends a ping. */
+    void ping() {
+        if (!closing) {
+            outbox.send(new ByteBuffer[] {Frames.control(Opcode.PING, new byte[0])}, 0);
+        }
+    }
+
+    /**
+     * Closes the connection: no message is taken any more, and the client is told why.
+     *
+     * @param dropWaiting true to leave out answers that have not begun to go out
+     */
+    void close(CloseCode code, String reason, boolean dropWaiting) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        outbox.finish(Frames.close(code, reason), dropWaiting, false);
+        lingerThenTerminate();
+        thread.execute(() -> {
+            held = false;
+            leftOver = null;
+            source.resumeReads();
+        });
+    }
+
+    private void lingerThenTerminate() {
+        thread.executeAfter(this::terminate, LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Ends the connection as it stands. */
+    void terminate() {
+        IoUtils.safeClose(connection);
+    }
+
+    @Override
+    public void begin(int opcode, boolean last, boolean compressed, long length) throws ProtocolException {
+        if (Opcode.isControl(opcode)) {
+            controlPayload.clear();
+            return;
+        }
+        if (opcode != Opcode.CONTINUATION) {
+            compressedMessage = compressed;
+        }
+        if (opcode == Opcode.BINARY) {
+            assembler.drop(Refusal.binary());
+        }
+        if (length > endpoint.maxRead() * PATIENCE - assembler.seen()) {
+            throw new ProtocolException(
+                    CloseCode.TOO_BIG, "message more than " + PATIENCE + " times longer than allowed");
+        }
+        assembler.expect(length);
+    }
+
+    @Override
+    public void payload(int opcode, ByteBuffer in, int count, long left, int mask) throws ProtocolException {
+        if (Opcode.isControl(opcode)) {
+            int turned = mask;
+            for (int i = 0; i < count; i++) {
+                controlPayload.put((byte) (in.get() ^ turned));
+                turned = Integer.rotateRight(turned, 8);
+            }
+        } else if (compressedMessage) {
+            compression.inflate(in, count, mask, assembler);
+        } else {
+            assembler.append(in, count, left, mask);
+        }
+    }
+
+    @Override
+    public void end(int opcode, boolean last) throws ProtocolException {
+        if (Opcode.isControl(opcode)) {
+            control(opcode);
+        } else if (last) {
+            if (compressedMessage) {
+                compression.endMessage(assembler);
+            }
+            message();
+        }
+    }
+
+    private void control(int opcode) {
+        byte[] payload = new byte[controlPayload.flip().remaining()];
+        controlPayload.get(payload);
+        switch (opcode) {
+            case Opcode.PING -> outbox.send(new ByteBuffer[] {Frames.control(Opcode.PONG, payload)}, 0);
+            case Opcode.CLOSE -> {
+                closing = true; // What it asked before is still answered; websocat sends its close right behind.
+                peerClosed = true;
+                less();
+            }
+            default -> {} // A pong: that something came is all there is to know.
+        }
+    }
+
+    private void message() {
+        Refusal refusal = assembler.refusal();
+        if (refusal != null) {
+            assembler.reset();
+            order.accept(new Refused(null, refusal, 0));
+            return;
+        }
+        long charged = assembler.charged();
+        MessageBytes bytes = assembler.take();
+        if (services.lifecycle().isUp()) {
+            order.accept(new Received(
+                    bytes,
+                    endpoint.handler().weigh(bytes),
+                    charged,
+                    services.nanoTime().getAsLong()));
+        } else {
+            order.accept(new Refused(bytes, Refusal.stopping(), charged));
+        }
+    }
+
+    private void send(QueryOutcome outcome, AnswerBuffer answer) {
+        if (outcome == QueryOutcome.SILENT) {
+            answer.clear();
+            return;
+        }
+        ByteBuffer[] frame = compression.frame(answer);
+        endpoint.traffic().answered(answer.length());
+        outbox.send(frame, answer.charged());
+    }
+
+    /** A message to be run. */
+    private final class Received implements Message {
+        private final MessageBytes text;
+        private final QueryWeight weight;
+        private final long charged;
+        private final long receivedNanos;
+
+        Received(MessageBytes text, QueryWeight weight, long charged, long receivedNanos) {
+            this.text = text;
+            this.weight = weight;
+            this.charged = charged;
+            this.receivedNanos = receivedNanos;
+        }
+
+        @Override
+        public QueryWeight weight() {
+            return weight;
+        }
+
+        @Override
+        public long bytes() {
+            return charged;
+        }
+
+        @Override
+        public void run(@Nullable Pin pin, boolean waited) {
+            try {
+                if (weight != QueryWeight.WRITE && !connection.isOpen()) {
+                    return; // Nobody waits for the answer, and nothing else would come of it.
+                }
+                AnswerBuffer answer = runner.newAnswer();
+                send(runner.run(text, receivedNanos, pin, waited, answer), answer);
+            } finally {
+                services.account().release(charged);
+            }
+        }
+    }
+
+    /** A message that is answered without being run; the answer keeps its place among those of writes. */
+    private final class Refused implements Message {
+        private final @Nullable MessageBytes text;
+        private final Refusal refusal;
+        private final long charged;
+
+        Refused(@Nullable MessageBytes text, Refusal refusal, long charged) {
+            this.text = text;
+            this.refusal = refusal;
+            this.charged = charged;
+        }
+
+        @Override
+        public QueryWeight weight() {
+            return QueryWeight.WRITE;
+        }
+
+        @Override
+        public boolean isShort() {
+            return true;
+        }
+
+        @Override
+        public long bytes() {
+            return charged;
+        }
+
+        @Override
+        public void run(@Nullable Pin pin, boolean waited) {
+            try {
+                AnswerBuffer answer = runner.newAnswer();
+                send(runner.refuse(text, refusal, answer), answer);
+            } finally {
+                services.account().release(charged);
+            }
+        }
+    }
+}

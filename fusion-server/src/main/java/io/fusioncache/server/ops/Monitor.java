@@ -1,0 +1,147 @@
+package io.fusioncache.server.ops;
+
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.query.ServerFacts;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
+
+/** Everything that a running server knows of itself. Safe for use by any number of threads. */
+public final class Monitor implements ServerFacts {
+    private static final String REST = "rest";
+
+    private final String version;
+    private final int ioThreads;
+    private final int queryThreads;
+    private final MemoryAccount account;
+    private final InstantSource clock;
+    private final IntSupplier waitingQueries;
+    private final List<Watched> watched = new CopyOnWriteArrayList<>();
+
+    /** An interface and what passes through it. */
+    public record Watched(Listener listener, Traffic traffic) {}
+
+    /**
+     * Makes a monitor of a server without any interface yet.
+     *
+     * @param clock what time it is
+     * @param waitingQueries queries that wait for a thread
+     */
+    public Monitor(
+            String version,
+            int ioThreads,
+            int queryThreads,
+            MemoryAccount account,
+            InstantSource clock,
+            IntSupplier waitingQueries) {
+        this.version = version;
+        this.ioThreads = ioThreads;
+        this.queryThreads = queryThreads;
+        this.account = account;
+        this.clock = clock;
+        this.waitingQueries = waitingQueries;
+    }
+
+    /** An interface runs. */
+    public void watch(Listener listener, Traffic traffic) {
+        watched.add(new Watched(listener, traffic));
+    }
+
+    /** The interfaces that run, in the order of the reference. */
+    public List<Watched> watched() {
+        return List.copyOf(watched);
+    }
+
+    /** What all structures charge. */
+    public MemoryAccount account() {
+        return account;
+    }
+
+    /** Queries that wait for a thread. */
+    public int waitingQueries() {
+        return waitingQueries.getAsInt();
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public String userAgent() {
+        return "Fusion/" + version;
+    }
+
+    @Override
+    public int maxThreads() {
+        return ioThreads + queryThreads;
+    }
+
+    @Override
+    public int availableThreads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public int queryThreads() {
+        return queryThreads;
+    }
+
+    @Override
+    public int ioThreads() {
+        return ioThreads;
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return watched.stream().map(Watched::listener).toList();
+    }
+
+    @Override
+    public long unixSeconds() {
+        return clock.instant().getEpochSecond();
+    }
+
+    @Override
+    public long totalQueries() {
+        // The one that asks is among them, and is counted only when it has ended.
+        return watched.stream().mapToLong(each -> each.traffic().ranTotal()).sum() + 1;
+    }
+
+    @Override
+    public long restConnected() {
+        return watched.stream()
+                .filter(Monitor::isRest)
+                .mapToLong(each -> each.traffic().connectionsOpen())
+                .sum();
+    }
+
+    @Override
+    public long restTotal() {
+        return watched.stream()
+                .filter(Monitor::isRest)
+                .mapToLong(each -> each.traffic().connectionsTotal())
+                .sum();
+    }
+
+    @Override
+    public long webSocketConnected() {
+        return watched.stream()
+                .filter(each -> !isRest(each))
+                .mapToLong(each -> each.traffic().connectionsOpen())
+                .sum();
+    }
+
+    @Override
+    public long webSocketTotal() {
+        return watched.stream()
+                .filter(each -> !isRest(each))
+                .mapToLong(each -> each.traffic().connectionsTotal())
+                .sum();
+    }
+
+    private static boolean isRest(Watched each) {
+        return each.listener().name().equals(REST);
+    }
+}

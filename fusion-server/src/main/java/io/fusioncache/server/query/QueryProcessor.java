@@ -1,0 +1,208 @@
+package io.fusioncache.server.query;
+
+import io.fusioncache.common.fql.FqlError;
+import io.fusioncache.common.fql.FqlException;
+import io.fusioncache.common.fql.QueryName;
+import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.object.ObjectStore;
+import io.fusioncache.server.query.json.JsonFormat;
+import io.fusioncache.server.query.json.JsonReader;
+import io.fusioncache.server.query.statement.Bodies;
+import io.fusioncache.server.query.statement.Query;
+import io.fusioncache.server.query.statement.QueryBody;
+import io.fusioncache.server.query.statement.QueryContext;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Runs FQL: one text in, at most one answer out. Never throws for what a client sent; an unknown exception becomes 5000
+ * and is logged once. Safe for use by any number of threads.
+ */
+public final class QueryProcessor {
+    private static final System.Logger LOG = System.getLogger(QueryProcessor.class.getName());
+
+    private final ObjectStore store;
+    private final QuerySettings settings;
+    private final ServerFacts facts;
+    private final LongSupplier nanoTime;
+    private final JsonFormat format = new JsonFormat();
+    private final AtomicLong incidents = new AtomicLong();
+
+    /** @param nanoTime the clock of {@link QueryRequest#receivedNanos()} and of the metrics */
+    public QueryProcessor(ObjectStore store, QuerySettings settings, ServerFacts facts, LongSupplier nanoTime) {
+        this.store = store;
+        this.settings = settings;
+        this.facts = facts;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * How to run the message, from its first bytes; a few dozen nanoseconds. Never fails: what it can't tell is a read.
+     * A message that may hold a write is never weighed as a read.
+     */
+    public QueryWeight weigh(MessageBytes message) {
+        return QueryWeigher.weigh(message);
+    }
+
+    /** Parses and runs the query on the calling thread, and writes its answer, its error, or nothing. */
+    public QueryOutcome run(QueryRequest request, AnswerBuffer answer) {
+        Envelope envelope = new Envelope(request.source());
+        try {
+            QueryOutcome outcome = runOrRefuse(request, envelope, false, answer);
+            if (outcome == null) {
+                envelope = new Envelope(request.source());
+                outcome = runOrRefuse(request, envelope, true, answer);
+            }
+            return Objects.requireNonNull(outcome);
+        } catch (RuntimeException defectWhileRefusing) {
+            return writeRefusal(envelope, unknown(defectWhileRefusing), answer);
+        }
+    }
+
+    /** Runs the query, or returns null when it was overtaken by another write and this is not its last try. */
+    private @Nullable QueryOutcome runOrRefuse(
+            QueryRequest request, Envelope envelope, boolean lastTry, AnswerBuffer answer) {
+        MessageBytes message = request.message();
+        try (QueryContext context = new QueryContext(message, format, store, settings, facts, request.snapshot())) {
+            return run(request, envelope, context, lastTry, answer);
+        } catch (FqlException refusal) {
+            return refuse(message, envelope, refusal, answer);
+        } catch (JacksonException refusal) {
+            return refuse(message, envelope, JsonFormat.fault(message, refusal), answer);
+        } catch (RuntimeException defect) {
+            return refuse(message, envelope, unknown(defect), answer);
+        }
+    }
+
+    private @Nullable QueryOutcome run(
+            QueryRequest request, Envelope envelope, QueryContext context, boolean lastTry, AnswerBuffer answer) {
+        Times times = new Times(request, nanoTime);
+        JsonFormat.requireUtf8(request.message());
+        try (OpenBody open = new OpenBody();
+                JsonReader in = format.open(request.message())) {
+            QueryName name =
+                    QueryText.read(in, envelope, request.source(), query -> open.use(Bodies.of(query, context)));
+            Query query = open.finish();
+            times.parsed();
+            if (name.isWrite()) {
+                context.releaseSnapshot();
+            }
+            Query.Answer result;
+            try {
+                result = query.run(context);
+            } catch (FqlException refusal) {
+                if (!lastTry && query.isOvertaken(refusal)) {
+                    return null;
+                }
+                throw refusal;
+            }
+            if (envelope.mode() != ResponseMode.ALL) {
+                return QueryOutcome.SILENT;
+            }
+            writeAnswer(name, result, envelope, context, times, answer);
+            return QueryOutcome.ANSWERED;
+        }
+    }
+
+    private static void writeAnswer(
+            QueryName name,
+            Query.Answer result,
+            Envelope envelope,
+            QueryContext context,
+            Times times,
+            AnswerBuffer answer) {
+        try {
+            AnswerWriter.writeAnswer(answer, envelope, name, result, context, times);
+        } catch (FqlException noRoom) {
+            if (!context.isChanged()) {
+                throw noRoom;
+            }
+            throw new FqlException(
+                    noRoom.error(),
+                    noRoom.about(),
+                    name + " was done, but there is no room for its answer; _rsp \"none\" asks for none.");
+        }
+    }
+
+    /** 5000, with a number by which the log can be searched. */
+    private FqlException unknown(RuntimeException defect) {
+        String incident = "incident " + incidents.incrementAndGet();
+        LOG.log(System.Logger.Level.ERROR, "query failed, " + incident, defect);
+        return new FqlException(
+                FqlError.UNKNOWN,
+                incident,
+                "The server failed at this query; its log tells more under " + incident + ".");
+    }
+
+    /**
+     * Refuses a message that is not run, for instance because the server is stopping. The answer names the query and
+     * its {@code _qid} when they can be found; nothing is written when the client wants no answer.
+     *
+     * @param about what is at fault, in few words
+     * @param sentence one that a person can act on
+     */
+    public QueryOutcome refuse(
+            QuerySource source,
+            MessageBytes message,
+            FqlError error,
+            String about,
+            String sentence,
+            AnswerBuffer answer) {
+        Envelope envelope = new Envelope(source);
+        QueryText.survey(format, message, envelope);
+        return writeRefusal(envelope, new FqlException(error, about, sentence), answer);
+    }
+
+    /** Refuses a message that was not kept, for instance because it is too large. */
+    public QueryOutcome refuse(QuerySource source, FqlError error, String about, String sentence, AnswerBuffer answer) {
+        return writeRefusal(new Envelope(source), new FqlException(error, about, sentence), answer);
+    }
+
+    private QueryOutcome refuse(MessageBytes message, Envelope read, FqlException refusal, AnswerBuffer answer) {
+        if (read.isComplete()) {
+            return writeRefusal(read, refusal, answer);
+        }
+        Envelope found = new Envelope(read.source());
+        FqlException fault = QueryText.survey(format, message, found);
+        // A text that is no JSON is refused as such, whatever was found wrong before its fault was reached.
+        return writeRefusal(found, fault == null ? refusal : fault, answer);
+    }
+
+    private static QueryOutcome writeRefusal(Envelope envelope, FqlException refusal, AnswerBuffer answer) {
+        QueryName query = envelope.query();
+        if (query != null && query.isWrite() && envelope.mode() == ResponseMode.NONE) {
+            answer.clear();
+            return QueryOutcome.SILENT;
+        }
+        AnswerWriter.writeError(answer, envelope, refusal);
+        return QueryOutcome.FAILED;
+    }
+
+    /** The body of the query that is run, closed with it. */
+    private static final class OpenBody implements AutoCloseable {
+        private @Nullable QueryBody body;
+
+        QueryBody use(QueryBody opened) {
+            body = opened;
+            return opened;
+        }
+
+        Query finish() {
+            if (body == null) {
+                throw new IllegalStateException("no body was read");
+            }
+            return body.finish();
+        }
+
+        @Override
+        public void close() {
+            if (body != null) {
+                body.close();
+            }
+        }
+    }
+}

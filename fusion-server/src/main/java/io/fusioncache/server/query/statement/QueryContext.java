@@ -1,0 +1,131 @@
+package io.fusioncache.server.query.statement;
+
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.object.Catalog;
+import io.fusioncache.server.engine.object.ObjectStore;
+import io.fusioncache.server.engine.object.Snapshot;
+import io.fusioncache.server.query.QuerySettings;
+import io.fusioncache.server.query.ServerFacts;
+import io.fusioncache.server.query.json.JsonFormat;
+import io.fusioncache.server.query.json.JsonReader;
+import org.jspecify.annotations.Nullable;
+
+/** What a query has at hand while it is read and run, and what it tells about its run. Used by one thread at a time. */
+public final class QueryContext implements AutoCloseable {
+    private final MessageBytes message;
+    private final JsonFormat format;
+    private final ObjectStore store;
+    private final QuerySettings settings;
+    private final ServerFacts facts;
+    private final @Nullable Snapshot given;
+    private @Nullable Snapshot taken;
+    private boolean changed;
+    private boolean more;
+    private boolean searched;
+    private long indexNanos;
+    private long scanNanos;
+
+    /** @param given the state to read, which stays the caller's to close; null takes the newest when it is needed */
+    public QueryContext(
+            MessageBytes message,
+            JsonFormat format,
+            ObjectStore store,
+            QuerySettings settings,
+            ServerFacts facts,
+            @Nullable Snapshot given) {
+        this.message = message;
+        this.format = format;
+        this.store = store;
+        this.settings = settings;
+        this.facts = facts;
+        this.given = given;
+    }
+
+    /** Reads the text of the query once more, from its beginning. */
+    JsonReader reopen() {
+        return format.open(message);
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    QuerySettings settings() {
+        return settings;
+    }
+
+    ServerFacts facts() {
+        return facts;
+    }
+
+    /** The state that the query reads. */
+    Snapshot snapshot() {
+        if (given != null) {
+            return given;
+        }
+        if (taken == null) {
+            taken = store.snapshot();
+        }
+        return taken;
+    }
+
+    /** The classes that the query may name. */
+    Catalog catalog() {
+        return snapshot().catalog();
+    }
+
+    /** Lets go of the state when it was only needed for its classes: a write would have to keep it alive meanwhile. */
+    public void releaseSnapshot() {
+        if (taken != null) {
+            taken.close();
+            taken = null;
+        }
+    }
+
+    /** Tells that the stored data is changed, whatever happens to the answer. */
+    void changed() {
+        changed = true;
+    }
+
+    /** Tells that there were more objects than the answer holds. */
+    void more() {
+        more = true;
+    }
+
+    /** Tells how long a search took, in nanoseconds. */
+    void searched(long inIndexes, long inScans) {
+        searched = true;
+        indexNanos += inIndexes;
+        scanNanos += inScans;
+    }
+
+    /** True once the stored data was changed. */
+    public boolean isChanged() {
+        return changed;
+    }
+
+    /** True when there were more objects than the answer holds. */
+    public boolean hasMore() {
+        return more;
+    }
+
+    /** True when objects were searched by conditions. */
+    public boolean isSearched() {
+        return searched;
+    }
+
+    /** Time spent in indexes, in nanoseconds. */
+    public long indexNanos() {
+        return indexNanos;
+    }
+
+    /** Time spent in scans, in nanoseconds. */
+    public long scanNanos() {
+        return scanNanos;
+    }
+
+    @Override
+    public void close() {
+        releaseSnapshot();
+    }
+}

@@ -1,0 +1,34 @@
+package io.fusioncache.server.query.statement;
+
+import io.fusioncache.server.query.ServerFacts;
+import io.fusioncache.server.query.json.JsonWriter;
+
+/** {@code STATS}: what the server has done so far and who is connected. */
+record StatsQuery() implements Query {
+
+    @Override
+    public Answer run(QueryContext context) {
+        return out -> write(context.facts(), out);
+    }
+
+    private static void write(ServerFacts facts, JsonWriter out) {
+        out.beginObject();
+        out.name("timestamp");
+        out.whole(facts.unixSeconds());
+        out.name("totalQueries");
+        out.whole(facts.totalQueries());
+        writeClients("rest", facts.restConnected(), facts.restTotal(), out);
+        writeClients("ws", facts.webSocketConnected(), facts.webSocketTotal(), out);
+        out.endObject();
+    }
+
+    private static void writeClients(String name, long connected, long total, JsonWriter out) {
+        out.name(name);
+        out.beginObject();
+        out.name("connected");
+        out.whole(connected);
+        out.name("total");
+        out.whole(total);
+        out.endObject();
+    }
+}

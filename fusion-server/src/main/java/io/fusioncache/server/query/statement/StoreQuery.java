@@ -1,0 +1,29 @@
+package io.fusioncache.server.query.statement;
+
+import io.fusioncache.common.fql.FqlError;
+import io.fusioncache.common.fql.FqlException;
+import io.fusioncache.server.engine.object.ObjectClass;
+import io.fusioncache.server.engine.object.StoreBatch;
+
+/**
+ * {@code STORE}: objects of one class and whatever they link, all or none.
+ *
+ * @param batch the objects, which the body closes
+ * @param rows the numbers in the batch of the objects that were sent, in that order
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+record StoreQuery(StoreBatch batch, ObjectClass root, int[] rows) implements Query {
+
+    @Override
+    public Answer run(QueryContext context) {
+        context.store().store(batch);
+        context.changed();
+        return out -> new StoredWriter(out, batch).write(root, rows);
+    }
+
+    /** Another write may have made the class that this one defines, by an equal definition. */
+    @Override
+    public boolean isOvertaken(FqlException refusal) {
+        return refusal.error() == FqlError.CLASS_EXISTS;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Proofs of the engine as a library. */
+@NullMarked
+package io.fusioncache.server.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.server.net;
+
+import org.jspecify.annotations.NullMarked;

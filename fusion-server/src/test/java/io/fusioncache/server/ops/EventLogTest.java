@@ -1,0 +1,70 @@
+package io.fusioncache.server.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+/** What a line of the log looks like. */
+class EventLogTest {
+    private static final Instant TIME = Instant.parse("2026-11-21T03:04:05.006Z");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private EventLog log(boolean journal) {
+        return new EventLog(new PrintStream(bytes, true, StandardCharsets.UTF_8), journal, InstantSource.fixed(TIME));
+    }
+
+    private String written() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static LogRecord logged(String logger, Level level, String message) {
+        LogRecord logged = new LogRecord(level, message);
+        logged.setLoggerName(logger);
+        logged.setInstant(TIME);
+        return logged;
+    }
+
+    @Test
+    void anEventIsOneLine() {
+        log(false).event("Fusion\nready");
+        assertEquals("2026-11-21T03:04:05.006Z INFO Fusion ready" + System.lineSeparator(), written());
+    }
+
+    @Test
+    void theJournalGetsAPriorityInPlaceOfTheTime() {
+        EventLog log = log(true);
+        log.event("one");
+        log.handler().publish(logged("x", Level.WARNING, "two"));
+        log.handler().publish(logged("x", Level.SEVERE, "three"));
+        assertEquals("<6>one\n<4>two\n<3>three\n", written().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void whatAnythingLogsLooksTheSame() {
+        LogRecord logged = logged("io.fusioncache.server.x", Level.SEVERE, "failed {0}");
+        logged.setParameters(new Object[] {"here"});
+        logged.setThrown(new IllegalStateException("why"));
+        log(false).handler().publish(logged);
+        assertTrue(written()
+                .startsWith("2026-11-21T03:04:05.006Z ERROR failed here\njava.lang.IllegalStateException: why\n"));
+    }
+
+    @Test
+    void theNetworkLibrarysBannersAreLeftOut() {
+        EventLog log = log(false);
+        log.handler().publish(logged("org.xnio", Level.INFO, "XNIO version 3"));
+        log.handler().publish(logged("io.undertow", Level.INFO, "starting"));
+        assertEquals("", written());
+        log.handler().publish(logged("io.undertow", Level.WARNING, "odd"));
+        assertTrue(written().endsWith("WARN odd" + System.lineSeparator()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.server.ops;
+
+import org.jspecify.annotations.NullMarked;
