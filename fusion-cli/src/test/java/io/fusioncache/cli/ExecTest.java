@@ -228,7 +228,7 @@ class ExecTest {
         Path password = Files.writeString(folder.resolve("pw"), "secret\n");
         server.cli()
                 .run("exec", "--user", "me", "--password-file", password.toString(), COUNT)
-                .is(4, "", "logging in failed: ERR");
+                .is(4, "", "logging in failed: WRONGPASS");
         server.cli().run("exec", "--user", "me", COUNT).is(2, "", "needs a password");
         server.cli().variable("FUSION_PASSWORD", "x").run("exec", COUNT).is(4, "", "logging in failed");
     }

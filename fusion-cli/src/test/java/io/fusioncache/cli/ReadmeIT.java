@@ -35,13 +35,15 @@ class ReadmeIT {
     private record Step(String command, String shown) {}
 
     @Test
-    void quickStartWorksAsPrinted() throws Exception {
-        List<Step> steps = steps(section("## Quick start"));
+    void whatIsShownIsPrinted() throws Exception {
+        List<Step> steps = steps(section("## Quick start") + section("## Keys and Cache Fusion"));
         assertTrue(steps.size() >= 8, "quick start has only " + steps.size() + " commands");
         try (FusionServer server = FusionServer.start(new ConfigurationBuilder(ServerSettings.table())
                 .assignment("objects.rest.port=0")
                 .assignment("objects.ws.port=0")
                 .assignment("objects.bulk.port=0")
+                .assignment("kv.port=0")
+                .assignment("resp.port=0")
                 .build())) {
             Names shown = new Names();
             Names printed = new Names();

@@ -14,6 +14,8 @@ final class ServerFixture implements AutoCloseable {
         builder.set(ServerSettings.REST_ENABLED.name(), "false", "test");
         builder.set(ServerSettings.WS_PORT.name(), "0", "test");
         builder.set(ServerSettings.BULK_PORT.name(), "0", "test");
+        builder.set(ServerSettings.KV_PORT.name(), "0", "test");
+        builder.set(ServerSettings.RESP_PORT.name(), "0", "test");
         server = FusionServer.start(builder.build());
     }
 

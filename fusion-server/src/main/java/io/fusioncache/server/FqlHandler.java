@@ -2,6 +2,7 @@ package io.fusioncache.server;
 
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.object.Snapshot;
 import io.fusioncache.server.net.MessageHandler;
@@ -37,12 +38,23 @@ final class FqlHandler implements MessageHandler {
     }
 
     @Override
-    public QueryOutcome run(Turn turn, AnswerBuffer answer) {
+    public QueryOutcome run(Turn turn, Answers answers) {
         Snapshot snapshot = turn.pin() instanceof PinnedSnapshot pinned ? pinned.snapshot() : null;
-        return processor.run(
-                new QueryRequest(
-                        turn.message(), source, snapshot, turn.receivedNanos(), turn.waited(), turn.waitedNanos()),
-                answer);
+        QueryRequest request = new QueryRequest(
+                turn.message(), source, snapshot, turn.receivedNanos(), turn.waited(), turn.waitedNanos());
+        AnswerBuffer answer = answers.begin();
+        QueryOutcome outcome = QueryOutcome.SILENT;
+        try {
+            outcome = processor.run(request, answer);
+        } finally {
+            if (outcome == QueryOutcome.SILENT) {
+                answer.clear();
+            }
+        }
+        if (outcome != QueryOutcome.SILENT) {
+            answers.send(answer);
+        }
+        return outcome;
     }
 
     @Override

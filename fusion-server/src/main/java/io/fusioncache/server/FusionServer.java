@@ -5,7 +5,10 @@ import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.common.config.Setting;
 import io.fusioncache.server.config.ConfiguredQueries;
 import io.fusioncache.server.config.ListenerSettings;
+import io.fusioncache.server.config.LiveConfiguration;
 import io.fusioncache.server.config.Sizing;
+import io.fusioncache.server.engine.keyspace.Keyspace;
+import io.fusioncache.server.engine.keyspace.KeyspaceCounters;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.net.Endpoint;
@@ -14,7 +17,6 @@ import io.fusioncache.server.net.MessageHandler;
 import io.fusioncache.server.net.NetLimits;
 import io.fusioncache.server.net.NetServices;
 import io.fusioncache.server.net.Network;
-import io.fusioncache.server.net.NoCommands;
 import io.fusioncache.server.net.ReadBuffers;
 import io.fusioncache.server.net.StandardHandler;
 import io.fusioncache.server.net.order.QueryPool;
@@ -27,12 +29,16 @@ import io.fusioncache.server.query.QuerySource;
 import io.fusioncache.server.query.ServerFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server: the engine, the query language and the interfaces that are configured, put together. For use inside another
@@ -51,25 +57,35 @@ public final class FusionServer implements AutoCloseable {
     private static final int READ_BUFFER = 64 * 1024;
 
     private final Lifecycle lifecycle = new Lifecycle();
-    private final Configuration configuration;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final LiveConfiguration configuration;
     private final ObjectStore store;
+    private final KeyValueMode keyValue;
     private final Monitor monitor;
     private final Network network;
 
-    private FusionServer(Configuration configuration) {
+    private FusionServer(LiveConfiguration configuration) {
         this.configuration = configuration;
         LongSupplier nanoTime = System::nanoTime;
-        Sizing sizing = Sizing.of(configuration);
+        Configuration started = configuration.current();
+        Sizing sizing = Sizing.of(started);
         MemoryAccount account = new MemoryAccount(sizing.memoryBytes());
         store = new ObjectStore(account, oidSource(), nanoTime);
         QueryPool pool = new QueryPool(sizing.queryThreads());
         monitor = new Monitor(
-                VERSION, sizing.ioThreads(), sizing.queryThreads(), account, InstantSource.system(), pool::waiting);
+                VERSION,
+                sizing.ioThreads(),
+                sizing.queryThreads(),
+                account,
+                InstantSource.system(),
+                pool::waiting,
+                this::keyFacts);
+        QueryProcessor processor = new QueryProcessor(store, new ConfiguredQueries(configuration), monitor, nanoTime);
+        keyValue = new KeyValueMode(
+                configuration, account, new QueriesAsCommands(processor, nanoTime), this::stopInBackground);
         NetServices services = new NetServices(
-                NetLimits.of(configuration),
-                new HostGuard(
-                        configuration.get(ServerSettings.ALLOWED_ORIGINS),
-                        configuration.get(ServerSettings.ALLOWED_HOSTS)),
+                NetLimits.of(started),
+                new HostGuard(started.get(ServerSettings.ALLOWED_ORIGINS), started.get(ServerSettings.ALLOWED_HOSTS)),
                 account,
                 pool,
                 () -> new PinnedSnapshot(store.snapshot()),
@@ -77,14 +93,14 @@ public final class FusionServer implements AutoCloseable {
                 new ReadBuffers(READ_BUFFER),
                 nanoTime);
         network = new Network(services, sizing.ioThreads());
-        QueryProcessor processor = new QueryProcessor(store, new ConfiguredQueries(configuration), monitor, nanoTime);
         try {
-            open(ListenerSettings.REST, QuerySource.REST, new FqlHandler(processor, QuerySource.REST));
+            open(ListenerSettings.REST, new FqlHandler(processor, QuerySource.REST));
             open(
                     ListenerSettings.STANDARD,
-                    QuerySource.STANDARD,
-                    new StandardHandler(new FqlHandler(processor, QuerySource.STANDARD), new NoCommands()));
-            open(ListenerSettings.BULK, QuerySource.BULK, new FqlHandler(processor, QuerySource.BULK));
+                    new StandardHandler(new FqlHandler(processor, QuerySource.STANDARD), keyValue.handler(false)));
+            open(ListenerSettings.BULK, new FqlHandler(processor, QuerySource.BULK));
+            open(ListenerSettings.KV, keyValue.handler(true));
+            openResp(task -> pool.newLane().read(late -> task.run()));
         } catch (StartException e) {
             stop();
             throw e;
@@ -109,25 +125,55 @@ public final class FusionServer implements AutoCloseable {
      * @throws StartException when an address or a port can't be had
      */
     public static FusionServer start(Configuration configuration) {
-        ListenerSettings.check(configuration);
-        return new FusionServer(configuration);
+        return start(configuration, null);
     }
 
-    private void open(ListenerSettings settings, QuerySource source, MessageHandler handler) {
+    /**
+     * Starts a server as {@link #start(Configuration)} does.
+     *
+     * @param file where the configuration was read from and {@code CONFIG REWRITE} writes it to; null for nowhere
+     */
+    public static FusionServer start(Configuration configuration, @Nullable Path file) {
+        ListenerSettings.check(configuration);
+        return new FusionServer(new LiveConfiguration(configuration, file));
+    }
+
+    private void open(ListenerSettings settings, MessageHandler handler) {
+        Endpoint endpoint =
+                new Endpoint(settings.name(), configuration.get(settings.maxRead()), handler, new Traffic());
+        open(
+                settings,
+                endpoint.traffic(),
+                address -> settings.equals(ListenerSettings.REST)
+                        ? network.openRest(endpoint, address, new MetricsText(monitor)::write)
+                        : network.openWebSocket(endpoint, address));
+    }
+
+    private void openResp(Executor workers) {
+        Traffic traffic = new Traffic();
+        open(ListenerSettings.RESP, traffic, address -> network.openResp(keyValue.resp(workers), address));
+    }
+
+    /** Opens one kind of listener. */
+    @FunctionalInterface
+    private interface Opening {
+        InetSocketAddress open(InetSocketAddress address) throws IOException;
+    }
+
+    private void open(ListenerSettings settings, Traffic traffic, Opening opening) {
         if (!configuration.get(settings.enabled())) {
             return;
         }
         InetSocketAddress wanted = address(settings);
-        Endpoint endpoint =
-                new Endpoint(settings.name(), configuration.get(settings.maxRead()), handler, new Traffic());
         try {
-            InetSocketAddress bound = source == QuerySource.REST
-                    ? network.openRest(endpoint, wanted, new MetricsText(monitor)::write)
-                    : network.openWebSocket(endpoint, wanted);
+            InetSocketAddress bound = opening.open(wanted);
             monitor.watch(
                     new ServerFacts.Listener(
-                            settings.name(), bound.getAddress().getHostAddress(), bound.getPort(), endpoint.maxRead()),
-                    endpoint.traffic());
+                            settings.name(),
+                            bound.getAddress().getHostAddress(),
+                            bound.getPort(),
+                            configuration.get(settings.maxRead())),
+                    traffic);
         } catch (IOException e) {
             throw new StartException(
                     StartException.UNAVAILABLE,
@@ -135,6 +181,12 @@ public final class FusionServer implements AutoCloseable {
                             + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    private ServerFacts.KeyFacts keyFacts() {
+        KeyspaceCounters counters = keyValue.keyspace().counters();
+        return new ServerFacts.KeyFacts(
+                keyValue.keyspace().size(), counters.hits(), counters.misses(), counters.evicted(), counters.expired());
     }
 
     private InetSocketAddress address(ListenerSettings settings) {
@@ -159,6 +211,11 @@ public final class FusionServer implements AutoCloseable {
         return store;
     }
 
+    /** The keys, likewise. */
+    public Keyspace keyspace() {
+        return keyValue.keyspace();
+    }
+
     /** What the server counts. */
     public Monitor monitor() {
         return monitor;
@@ -172,7 +229,18 @@ public final class FusionServer implements AutoCloseable {
     public void stop() {
         if (lifecycle.stopping()) {
             network.stop(configuration.get(ServerSettings.SHUTDOWN_TIMEOUT).toNanos());
+            keyValue.close();
+            stopped.countDown();
         }
+    }
+
+    /** Waits until the server has been stopped, by whomever. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    private void stopInBackground() {
+        Thread.ofPlatform().name("fusion-shutdown").start(this::stop);
     }
 
     @Override

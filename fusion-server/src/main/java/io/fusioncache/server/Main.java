@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -67,7 +67,11 @@ public final class Main {
     private static void serve(FusionServer server, EventLog log) {
         for (ServerFacts.Listener listener : server.listeners()) {
             String host = listener.ip().contains(":") ? "[" + listener.ip() + "]" : listener.ip();
-            String scheme = listener.name().equals("rest") ? "http" : "ws";
+            String scheme = switch (listener.name()) {
+                case "rest" -> "http";
+                case "resp" -> "redis";
+                default -> "ws";
+            };
             log.event(listener.name() + " at " + scheme + "://" + host + ":" + listener.port() + "/");
         }
         Runtime.getRuntime()
@@ -79,7 +83,7 @@ public final class Main {
                 }));
         log.event("Fusion ready");
         try {
-            new CountDownLatch(1).await();
+            server.awaitStop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -112,7 +116,9 @@ public final class Main {
     }
 
     private int run(ParseResult parsed) {
-        Configuration configuration = configuration(parsed);
+        Path named = parsed.matchedOptionValue("--config", standardFile);
+        Path file = parsed.hasMatchedOption("--config") || Files.exists(named) ? named : null;
+        Configuration configuration = configuration(parsed, file);
         ListenerSettings.check(configuration);
         if (parsed.hasMatchedOption("--print-config")) {
             for (Setting<?> setting : configuration.table().settings()) {
@@ -120,18 +126,20 @@ public final class Main {
                         + configuration.origin(setting) + ")");
             }
         } else if (!parsed.hasMatchedOption("--check-config")) {
-            untilStopped.accept(FusionServer.start(configuration));
+            untilStopped.accept(FusionServer.start(configuration, file));
         }
         return OK;
     }
 
-    private Configuration configuration(ParseResult parsed) {
+    private Configuration configuration(ParseResult parsed, @Nullable Path file) {
         ConfigurationBuilder builder = new ConfigurationBuilder(ServerSettings.table());
-        Path file = parsed.matchedOptionValue("--config", standardFile);
-        if (parsed.hasMatchedOption("--config") || Files.exists(file)) {
+        if (file != null) {
             builder.file(file);
         }
         builder.environment(environment);
+        if (parsed.hasMatchedOption("--fusion")) {
+            builder.set(ServerSettings.FUSION_ENABLED.name(), "true", "--fusion");
+        }
         parsed.matchedOptionValue("--set", List.<String>of()).forEach(builder::assignment);
         return builder.build();
     }
@@ -150,6 +158,9 @@ public final class Main {
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .description("Sets one setting, over file and environment. Repeatable.")
+                .build());
+        spec.addOption(OptionSpec.builder("--fusion")
+                .description("Turns Cache Fusion on; the same as --set fusion.enabled=true.")
                 .build());
         spec.addOption(OptionSpec.builder("--check-config")
                 .description("Reads the configuration, says what is wrong with it, and exits.")

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class MainTest {
     private static final String FREE_PORTS =
-            "--set=objects.rest.port=0 --set=objects.ws.port=0 --set=objects.bulk.port=0";
+            "--set=objects.rest.port=0 --set=objects.ws.port=0 --set=objects.bulk.port=0 --set=kv.port=0 --set=resp.port=0";
 
     @TempDir
     private Path folder;
@@ -99,8 +99,8 @@ class MainTest {
                 "--set objects.ws.prt=1 | 78 | fusion-server: --set: unknown setting objects.ws.prt; did you mean objects.ws.port?",
                 "--set objects.ws.maxRead=1 | 78 | fusion-server: --set: objects.ws.maxRead takes 64 B to 2 MiB, not 1",
                 "--set objects.ws.ip=not.an.address.invalid | 78 | fusion-server: objects.ws.ip: there is no address not.an.address.invalid",
-                "--set objects.ws.enabled=false --set objects.rest.enabled=false | 78 | fusion-server: at least one of objects.rest.enabled and objects.ws.enabled must be true",
-                "--check-config --set objects.ws.enabled=false --set objects.rest.enabled=false | 78 | fusion-server: at least one of objects.rest.enabled and objects.ws.enabled must be true",
+                "--set objects.ws.enabled=false --set objects.rest.enabled=false --set kv.enabled=false | 78 | fusion-server: at least one of objects.rest.enabled, objects.ws.enabled and kv.enabled must be true",
+                "--check-config --set objects.ws.enabled=false --set objects.rest.enabled=false --set kv.enabled=false | 78 | fusion-server: at least one of objects.rest.enabled, objects.ws.enabled and kv.enabled must be true",
             })
     void whatCantBeUsedIsOneLineAndAStatus(String words, int status, String line) {
         assertEquals(status, runWords("--set objects.rest.port=0 " + words));
@@ -157,7 +157,11 @@ class MainTest {
         whenStarted = server -> assertEquals(
                 List.of("standard"),
                 server.listeners().stream().map(ServerFacts.Listener::name).toList());
-        assertEquals(0, runWords(FREE_PORTS + " --set=objects.rest.enabled=false --set=objects.bulk.enabled=false"));
+        assertEquals(
+                0,
+                runWords(FREE_PORTS
+                        + " --set=objects.rest.enabled=false --set=objects.bulk.enabled=false"
+                        + " --set=kv.enabled=false --set=resp.enabled=false"));
         assertTrue(started);
     }
 
@@ -172,7 +176,7 @@ class MainTest {
                 assertTrue(rest.post("{\"SERVER_INFO\":{}}").body().startsWith("{\"SERVER_INFO_RSP\":{"));
                 assertTrue(standard.send("{\"SERVER_INFO\":{}}").read().startsWith("{\"SERVER_INFO_RSP\":{"));
                 assertTrue(bulk.send("{\"SERVER_INFO\":{}}").read().startsWith("{\"SERVER_INFO_RSP\":{"));
-                assertEquals("ERR unknown command 'PING'", standard.send("PING").read());
+                assertEquals("PONG", standard.send("PING").read());
                 assertTrue(bulk.send("PING").read().contains("\"_c\":1306"));
                 String metrics = rest.get("/metrics").body();
                 assertTrue(
@@ -194,7 +198,9 @@ class MainTest {
                         Main.class.getName(),
                         "--set=objects.rest.port=0",
                         "--set=objects.ws.port=0",
-                        "--set=objects.bulk.port=0")
+                        "--set=objects.bulk.port=0",
+                        "--set=kv.port=0",
+                        "--set=resp.port=0")
                 .start();
         try (BufferedReader log =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {

@@ -31,7 +31,9 @@ abstract class NetworkTransport implements GoldenTransport {
                 .set(ServerSettings.REST_PORT.name(), "0", "test")
                 .set(ServerSettings.REST_MAX_READ.name(), "8MiB", "test")
                 .set(ServerSettings.WS_PORT.name(), "0", "test")
-                .set(ServerSettings.BULK_PORT.name(), "0", "test");
+                .set(ServerSettings.BULK_PORT.name(), "0", "test")
+                .set(ServerSettings.KV_PORT.name(), "0", "test")
+                .set(ServerSettings.RESP_PORT.name(), "0", "test");
         settings.forEach((name, value) -> builder.set(NAMES.getOrDefault(name, name), value, "test"));
         return FusionServer.start(builder.build());
     }

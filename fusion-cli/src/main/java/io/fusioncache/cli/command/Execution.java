@@ -199,6 +199,12 @@ final class Execution implements AutoCloseable {
         }
 
         private Sent send(ScriptRequest request) {
+            if (request.isQuery() && FusionClient.isKeyValueCommand(request.text())) {
+                throw new CliException(
+                        ExitStatus.USAGE,
+                        request.position() + ": a key-value command in JSON has several answers; write it as a text"
+                                + " command, such as GET user:1234");
+            }
             Connection open = connection;
             if (open == null) {
                 open = Connection.open(session.settings(), session.console());

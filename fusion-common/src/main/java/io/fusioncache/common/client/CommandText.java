@@ -22,7 +22,7 @@ public final class CommandText {
             "LOADING",
             "MISCONF",
             "READONLY",
-            "FUSIONDISABLED",
+            "FUSION",
             "INCOMPLETE");
     private static final Set<String> NOT_AUTHENTICATED = Set.of("NOAUTH", "WRONGPASS");
 

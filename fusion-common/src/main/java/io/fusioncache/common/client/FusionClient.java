@@ -107,9 +107,21 @@ public final class FusionClient implements AutoCloseable {
      * else is under way, so that the server's error is told apart from other answers.
      *
      * @param text one FQL query; O(length)
+     * @throws IllegalArgumentException when {@link #isKeyValueCommand} is true of it
      */
     public CompletableFuture<String> query(String text) {
+        if (isKeyValueCommand(text)) {
+            throw new IllegalArgumentException("key-value commands in JSON have any number of answers");
+        }
         return submit(Exchange.query(text, freshQid()));
+    }
+
+    /**
+     * True for a key-value command in JSON ({@code {"KV_GET":...}}). It has an answer for each of its keys, so it is no
+     * query; the text commands do the same, with one answer each. O(length of the name).
+     */
+    public static boolean isKeyValueCommand(String text) {
+        return QueryLabel.isKeyValueCommand(text);
     }
 
     /**

@@ -69,6 +69,19 @@ record QueryLabel(@Nullable String qid, ResponseMode response, int bodyStart, bo
         }
     }
 
+    /** Whether the text is a key-value command in JSON, to which there may be several answers. */
+    static boolean isKeyValueCommand(String text) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            String name = parser.nextName();
+            return name != null && name.startsWith("KV_");
+        } catch (JacksonException expected) {
+            return false; // No JSON is no command.
+        }
+    }
+
     /** The text with a {@code _qid} put in front of the body's members. */
     String insert(String text, String newQid) {
         String member = "\"_qid\":\"" + newQid + (emptyBody ? "\"" : "\",");

@@ -25,6 +25,11 @@ public final class Configuration {
         return new Configuration(table, Map.of());
     }
 
+    /** What was set, by name. */
+    Map<String, Value> values() {
+        return values;
+    }
+
     /** The settings. */
     public SettingTable table() {
         return table;

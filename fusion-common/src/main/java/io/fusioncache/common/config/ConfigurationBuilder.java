@@ -25,8 +25,15 @@ public final class ConfigurationBuilder {
     private final SettingTable table;
     private final Map<String, Configuration.Value> values = new HashMap<>();
 
+    /** Begins with the standard value of every setting. */
     public ConfigurationBuilder(SettingTable table) {
         this.table = table;
+    }
+
+    /** Begins with what another configuration says. */
+    public ConfigurationBuilder(Configuration base) {
+        this.table = base.table();
+        values.putAll(base.values());
     }
 
     /** Adds what a file says: JSON, in which comments and trailing commas are allowed. */

@@ -44,18 +44,66 @@ public final class ServerSettings {
             64 * MIB,
             "Longest message of the bulk interface");
 
-    public static final Setting<Integer> MAX_FIND_RESULTS = fixed(
-            "objects.maxFindResults", new SettingType.Whole(1, 10_000_000), 50_000, "Most objects that a FIND returns");
-    public static final Setting<Integer> MAX_DEPTH = fixed(
-            "objects.maxDepth", new SettingType.Whole(1, 1000), 32, "Most links that are expanded below an object");
-    public static final Setting<String> CLEAR_CONFIRM =
-            fixed("objects.clearConfirm", new SettingType.Text(64), "IKnowWhatImDoing", "The word that CLEAR wants");
+    public static final Setting<Boolean> KV_ENABLED =
+            fixed("kv.enabled", TRUTH, true, "Whether the WebSocket interface for keys alone runs");
+    public static final Setting<String> KV_IP =
+            fixed("kv.ip", ADDRESS, "127.0.0.1", "Address of the WebSocket interface for keys");
+    public static final Setting<Integer> KV_PORT =
+            fixed("kv.port", PORT, 1987, "Port of the WebSocket interface for keys; 0 takes a free one");
+    public static final Setting<Long> KV_MAX_READ = fixed(
+            "kv.maxRead",
+            new SettingType.Bytes(64, 8 * MIB),
+            MIB,
+            "Longest message of the WebSocket interface for keys");
+    public static final Setting<Integer> KV_MIN_KEY_LENGTH =
+            changeable("kv.minKeyLength", new SettingType.Whole(0, 64), 6, "Fewest characters that a key may have");
+    public static final Setting<Integer> KV_MAX_KEY_LENGTH = changeable(
+            "kv.maxKeyLength", new SettingType.Whole(1, 65_535), 1024, "Most bytes of UTF-8 that a key may have");
 
-    public static final Setting<MemoryShare> MEMORY_MAX = fixed(
+    public static final Setting<Boolean> RESP_ENABLED =
+            fixed("resp.enabled", TRUTH, true, "Whether the interface for Redis clients runs");
+    public static final Setting<String> RESP_IP =
+            fixed("resp.ip", ADDRESS, "127.0.0.1", "Address of the interface for Redis clients");
+    public static final Setting<Integer> RESP_PORT =
+            fixed("resp.port", PORT, 1988, "Port of the interface for Redis clients; 0 takes a free one");
+    public static final Setting<Long> RESP_MAX_BULK = changeable(
+            "resp.maxBulk",
+            new SettingType.Bytes(64, 1024 * MIB),
+            512 * MIB,
+            "Longest string of a Redis client, and never more than the memory limit");
+
+    public static final Setting<Integer> MAX_FIND_RESULTS = changeable(
+            "objects.maxFindResults", new SettingType.Whole(1, 10_000_000), 50_000, "Most objects that a FIND returns");
+    public static final Setting<Integer> MAX_DEPTH = changeable(
+            "objects.maxDepth", new SettingType.Whole(1, 1000), 32, "Most links that are expanded below an object");
+    public static final Setting<String> CLEAR_CONFIRM = changeable(
+            "objects.clearConfirm", new SettingType.Text(64), "IKnowWhatImDoing", "The word that CLEAR wants");
+
+    public static final Setting<MemoryShare> MEMORY_MAX = changeable(
             "memory.max",
             new SettingType.Share(MIB),
             new MemoryShare.Percent(60),
-            "What objects, indexes and clients' buffers may take, as a share of the Java heap or in bytes");
+            "What objects, indexes, keys, values and clients' buffers may take, as a share of the Java heap or in bytes");
+    public static final Setting<String> MEMORY_POLICY = changeable(
+            "memory.policy",
+            new SettingType.Choice(List.of(
+                    "allkeys-lfu", "allkeys-lru", "volatile-lfu", "volatile-lru", "volatile-ttl", "noeviction")),
+            "allkeys-lfu",
+            "Which keys go when the memory limit is reached; objects never do");
+
+    public static final Setting<Boolean> FUSION_ENABLED = changeable(
+            "fusion.enabled", TRUTH, false, "Whether Cache Fusion is on: FUSE, GET_FUSED and what belongs to them");
+    public static final Setting<Integer> FUSION_MAX_FRAGMENTS =
+            changeable("fusion.max_fragments", new SettingType.Whole(1, 1024), 32, "Most fragments of one composite");
+    public static final Setting<Boolean> FUSION_REQUIRE_COMPLETE = changeable(
+            "fusion.require_complete",
+            TRUTH,
+            false,
+            "Whether a composite that lacks a fragment is an error rather than a partial result");
+    public static final Setting<Integer> FUSION_MAX_COMPOSITES = changeable(
+            "fusion.max_composites", new SettingType.Whole(1, 100_000_000), 100_000, "Most composites in all");
+    public static final Setting<Boolean> FUSION_CACHE_COMPOSED = changeable(
+            "fusion.cache_composed", TRUTH, true, "Whether results are kept, rather than composed at every read");
 
     public static final Setting<Integer> IO_THREADS =
             fixed("server.ioThreads", THREADS, 0, "Threads that serve the network; 0 is one per processor");
@@ -139,7 +187,23 @@ public final class ServerSettings {
                 MAX_FIND_RESULTS,
                 MAX_DEPTH,
                 CLEAR_CONFIRM,
+                KV_ENABLED,
+                KV_IP,
+                KV_PORT,
+                KV_MAX_READ,
+                KV_MIN_KEY_LENGTH,
+                KV_MAX_KEY_LENGTH,
+                RESP_ENABLED,
+                RESP_IP,
+                RESP_PORT,
+                RESP_MAX_BULK,
                 MEMORY_MAX,
+                MEMORY_POLICY,
+                FUSION_ENABLED,
+                FUSION_MAX_FRAGMENTS,
+                FUSION_REQUIRE_COMPLETE,
+                FUSION_MAX_COMPOSITES,
+                FUSION_CACHE_COMPOSED,
                 IO_THREADS,
                 QUERY_THREADS,
                 ALLOWED_ORIGINS,
@@ -158,5 +222,9 @@ public final class ServerSettings {
 
     private static <T> Setting<T> fixed(String name, SettingType<T> type, T standard, String description) {
         return new Setting<>(name, type, standard, false, description);
+    }
+
+    private static <T> Setting<T> changeable(String name, SettingType<T> type, T standard, String description) {
+        return new Setting<>(name, type, standard, true, description);
     }
 }

@@ -26,6 +26,8 @@ class CommandTextTest {
     void tellsErrorsFromStatuses() {
         assertTrue(CommandText.isError("ERR unknown command 'x'"));
         assertTrue(CommandText.isError("WRONGTYPE Operation against a key"));
+        assertTrue(CommandText.isError("FUSION disabled; CONFIG SET fusion.enabled true"));
+        assertTrue(CommandText.isError("INCOMPLETE missing product:42:price"));
         assertFalse(CommandText.isError("OK"));
         assertFalse(CommandText.isError("\"ERR stored text\""));
         assertFalse(CommandText.isError("OK (2 fragments registered)"));

@@ -1,11 +1,10 @@
 package io.fusioncache.server.config;
 
-import io.fusioncache.common.config.Configuration;
 import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.server.query.QuerySettings;
 
 /** The settings that concern queries. */
-public record ConfiguredQueries(Configuration configuration) implements QuerySettings {
+public record ConfiguredQueries(LiveConfiguration configuration) implements QuerySettings {
     @Override
     public int maxFindResults() {
         return configuration.get(ServerSettings.MAX_FIND_RESULTS);

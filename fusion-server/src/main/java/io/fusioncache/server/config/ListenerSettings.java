@@ -37,15 +37,29 @@ public record ListenerSettings(
             ServerSettings.BULK_PORT,
             ServerSettings.BULK_MAX_READ);
 
+    /** WebSocket for keys alone. */
+    public static final ListenerSettings KV = new ListenerSettings(
+            "kv", ServerSettings.KV_ENABLED, ServerSettings.KV_IP, ServerSettings.KV_PORT, ServerSettings.KV_MAX_READ);
+
+    /** Redis clients. */
+    public static final ListenerSettings RESP = new ListenerSettings(
+            "resp",
+            ServerSettings.RESP_ENABLED,
+            ServerSettings.RESP_IP,
+            ServerSettings.RESP_PORT,
+            ServerSettings.RESP_MAX_BULK);
+
     /**
      * Checks what no single setting can tell.
      *
      * @throws ConfigurationException when no interface is left to ask the server anything
      */
     public static void check(Configuration configuration) {
-        if (!configuration.get(REST.enabled()) && !configuration.get(STANDARD.enabled())) {
-            throw new ConfigurationException("at least one of " + REST.enabled().name() + " and "
-                    + STANDARD.enabled().name() + " must be true");
+        if (!configuration.get(REST.enabled())
+                && !configuration.get(STANDARD.enabled())
+                && !configuration.get(KV.enabled())) {
+            throw new ConfigurationException("at least one of " + REST.enabled().name() + ", "
+                    + STANDARD.enabled().name() + " and " + KV.enabled().name() + " must be true");
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.fusioncache.server.net;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryWeight;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,10 @@ public interface MessageHandler {
     /** How to run the message, from its first bytes; quick, and called on a network thread. */
     QueryWeight weigh(MessageBytes message);
 
-    /** Runs the message on the calling thread, and writes its answer or nothing. */
-    QueryOutcome run(Turn turn, AnswerBuffer answer);
+    /**
+     * Runs the message on the calling thread, and sends its answers: one, none, or several where the language has them.
+     */
+    QueryOutcome run(Turn turn, Answers answers);
 
     /**
      * Writes the answer to a message that is not run, in the language of the interface.
@@ -23,4 +27,17 @@ public interface MessageHandler {
      * @param message the message, or null when it was not kept
      */
     QueryOutcome refuse(@Nullable MessageBytes message, Refusal refusal, AnswerBuffer answer);
+
+    /** The handler for one connection: this one, when it knows nothing of connections. */
+    default MessageHandler connect(ClientConnection connection) {
+        return this;
+    }
+
+    /** The connection that the handler was made for is gone. */
+    default void disconnected() {}
+
+    /** True when the connection is to be closed behind the answers sent so far. */
+    default boolean isClosing() {
+        return false;
+    }
 }

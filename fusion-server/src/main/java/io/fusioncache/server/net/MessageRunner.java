@@ -3,6 +3,7 @@ package io.fusioncache.server.net;
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.query.QueryOutcome;
 import java.lang.System.Logger;
@@ -18,10 +19,13 @@ public final class MessageRunner {
     private static final Logger LOG = System.getLogger(MessageRunner.class.getName());
 
     private final Endpoint endpoint;
+    private final MessageHandler handler;
     private final NetServices services;
 
-    public MessageRunner(Endpoint endpoint, NetServices services) {
+    /** Runs the messages of an interface, or of one of its connections, with that handler. */
+    public MessageRunner(Endpoint endpoint, MessageHandler handler, NetServices services) {
         this.endpoint = endpoint;
+        this.handler = handler;
         this.services = services;
     }
 
@@ -35,32 +39,33 @@ public final class MessageRunner {
     private void charge(long bytes) {
         if (bytes < 0) {
             services.account().release(-bytes);
-        } else if (!services.account().tryCharge(bytes)) {
+        } else if (!services.account().tryChargeEvicting(bytes)) {
             throw new FqlException(
                     FqlError.MEMORY_LIMIT, "memory", "There is no memory left for the answer; ask for less at a time");
         }
     }
 
     /**
-     * Runs a message and writes its answer.
+     * Runs a message and sends its answers.
      *
      * @param receivedNanos when its last byte was there
      * @param pin what it sees; null is the newest state
      * @param waited whether it had to wait for its turn or for a thread
      */
     public QueryOutcome run(
-            MessageBytes message, long receivedNanos, @Nullable Pin pin, boolean waited, AnswerBuffer answer) {
+            MessageBytes message, long receivedNanos, @Nullable Pin pin, boolean waited, Answers answers) {
         long started = services.nanoTime().getAsLong();
         QueryOutcome outcome;
         try {
-            outcome = endpoint.handler()
-                    .run(new Turn(message, pin, receivedNanos, waited, waited ? started - receivedNanos : 0), answer);
+            outcome = handler.run(
+                    new Turn(message, pin, receivedNanos, waited, waited ? started - receivedNanos : 0), answers);
         } catch (RuntimeException | Error e) {
             // Also an Error: one query that needs too deep a stack, say, must not cost others their connection.
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "message failed, id " + id, e);
-            answer.clear();
-            outcome = endpoint.handler().refuse(message, Refusal.defect(id), answer);
+            AnswerBuffer answer = answers.begin();
+            outcome = handler.refuse(message, Refusal.defect(id), answer);
+            answers.send(answer);
         }
         endpoint.traffic().ran(outcome, services.nanoTime().getAsLong() - receivedNanos);
         return outcome;
@@ -73,6 +78,6 @@ public final class MessageRunner {
      */
     public QueryOutcome refuse(@Nullable MessageBytes message, Refusal refusal, AnswerBuffer answer) {
         endpoint.traffic().messageRefused();
-        return endpoint.handler().refuse(message, refusal, answer);
+        return handler.refuse(message, refusal, answer);
     }
 }

@@ -1,5 +1,7 @@
 package io.fusioncache.server.net;
 
+import io.fusioncache.server.net.resp.RespEnvironment;
+import io.fusioncache.server.net.resp.RespListener;
 import io.fusioncache.server.net.rest.RestHandler;
 import io.fusioncache.server.net.websocket.Registry;
 import io.fusioncache.server.net.websocket.WebSocketHandshake;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ public final class Network {
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER, 1024, 8);
     private final List<HttpListener> listeners = new ArrayList<>();
     private final List<Registry> registries = new ArrayList<>();
+    private final List<RespListener> respListeners = new ArrayList<>();
     private final InFlight requests = new InFlight();
 
     /** Starts the network threads. */
@@ -78,6 +82,17 @@ public final class Network {
         return listen(address, new WebSocketHandshake(endpoint, services, registry), false);
     }
 
+    /**
+     * Opens the interface for Redis clients.
+     *
+     * @return where it listens
+     */
+    public InetSocketAddress openResp(RespEnvironment environment, InetSocketAddress address) throws IOException {
+        RespListener listener = RespListener.start(worker, address, environment);
+        respListeners.add(listener);
+        return listener.address();
+    }
+
     private InetSocketAddress listen(InetSocketAddress address, HttpHandler handler, boolean http2) throws IOException {
         HttpHandler counted = exchange -> {
             requests.begin();
@@ -104,12 +119,14 @@ public final class Network {
         listeners.forEach(HttpListener::stopAccepting);
         try {
             long end = services.nanoTime().getAsLong() + nanos;
-            if (!services.pool().awaitQuiet(nanos)) {
+            for (RespListener listener : respListeners) {
+                listener.stop(Duration.ofNanos(left(end)));
+            }
+            if (!services.pool().awaitQuiet(left(end))) {
                 LOG.log(Level.WARNING, "queries are still running after the time they had to finish");
             }
             registries.forEach(Registry::goAway);
-            requests.awaitNone(
-                    Math.max(FAREWELL_NANOS, end - services.nanoTime().getAsLong()));
+            requests.awaitNone(Math.max(FAREWELL_NANOS, left(end)));
             long farewell = services.nanoTime().getAsLong() + FAREWELL_NANOS;
             for (Registry registry : registries) {
                 registry.open().awaitNone(farewell - services.nanoTime().getAsLong());
@@ -121,6 +138,11 @@ public final class Network {
         listeners.forEach(HttpListener::closeConnections);
         endThreads();
         buffers.close();
+    }
+
+    /** Nanoseconds until then, never less than none. */
+    private long left(long end) {
+        return Math.max(0, end - services.nanoTime().getAsLong());
     }
 
     private void endThreads() {

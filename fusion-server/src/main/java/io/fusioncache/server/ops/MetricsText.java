@@ -1,6 +1,7 @@
 package io.fusioncache.server.ops;
 
 import io.fusioncache.server.query.QueryOutcome;
+import io.fusioncache.server.query.ServerFacts;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
@@ -30,6 +31,14 @@ public final class MetricsText {
         one(text, "fusion_queries_waiting", "gauge", "Queries that wait for a thread.", monitor.waitingQueries());
         one(text, "fusion_query_threads", "gauge", "Threads that run queries.", monitor.queryThreads());
         one(text, "fusion_io_threads", "gauge", "Threads that serve the network.", monitor.ioThreads());
+        ServerFacts.KeyFacts keys = monitor.keys();
+        if (keys != null) {
+            one(text, "fusion_keys", "gauge", "Keys.", keys.count());
+            one(text, "fusion_key_hits_total", "counter", "Reads that found their key.", keys.hits());
+            one(text, "fusion_key_misses_total", "counter", "Reads that did not find their key.", keys.misses());
+            one(text, "fusion_keys_evicted_total", "counter", "Keys removed to make room.", keys.evicted());
+            one(text, "fusion_keys_expired_total", "counter", "Keys removed at the end of their time.", keys.expired());
+        }
         outcomes(text);
         each(
                 text,

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a running server knows of itself. Safe for use by any number of threads. */
 public final class Monitor implements ServerFacts {
@@ -17,6 +19,7 @@ public final class Monitor implements ServerFacts {
     private final MemoryAccount account;
     private final InstantSource clock;
     private final IntSupplier waitingQueries;
+    private final Supplier<? extends @Nullable KeyFacts> keys;
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
 
     /** An interface and what passes through it. */
@@ -27,6 +30,7 @@ public final class Monitor implements ServerFacts {
      *
      * @param clock what time it is
      * @param waitingQueries queries that wait for a thread
+     * @param keys what is known of the keys, null without key-value mode
      */
     public Monitor(
             String version,
@@ -34,13 +38,15 @@ public final class Monitor implements ServerFacts {
             int queryThreads,
             MemoryAccount account,
             InstantSource clock,
-            IntSupplier waitingQueries) {
+            IntSupplier waitingQueries,
+            Supplier<? extends @Nullable KeyFacts> keys) {
         this.version = version;
         this.ioThreads = ioThreads;
         this.queryThreads = queryThreads;
         this.account = account;
         this.clock = clock;
         this.waitingQueries = waitingQueries;
+        this.keys = keys;
     }
 
     /** An interface runs. */
@@ -101,6 +107,11 @@ public final class Monitor implements ServerFacts {
     @Override
     public long unixSeconds() {
         return clock.instant().getEpochSecond();
+    }
+
+    @Override
+    public @Nullable KeyFacts keys() {
+        return keys.get();
     }
 
     @Override

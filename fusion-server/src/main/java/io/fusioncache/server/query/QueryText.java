@@ -75,6 +75,12 @@ final class QueryText {
         if (query == null) {
             Names.requireKey(name, "the query");
             String about = Shortened.of(name);
+            if (name.startsWith("KV_")) {
+                throw new FqlException(
+                        FqlError.QUERY_NOT_PERMITTED,
+                        about,
+                        about + " is a key-value command; the WebSocket interfaces Standard and KV take it.");
+            }
             throw new FqlException(
                     FqlError.QUERY_NOT_RECOGNISED,
                     about,

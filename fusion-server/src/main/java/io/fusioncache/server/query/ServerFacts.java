@@ -1,6 +1,7 @@
 package io.fusioncache.server.query;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code SERVER_INFO} and {@code STATS} tell about the server that runs the query. */
 public interface ServerFacts {
@@ -42,6 +43,17 @@ public interface ServerFacts {
 
     /** WebSocket connections opened so far. */
     long webSocketTotal();
+
+    /** What is known of the keys, or null where there is no key-value mode. */
+    @Nullable
+    KeyFacts keys();
+
+    /**
+     * Keys and what became of requests for them, since the server started or its statistics were reset.
+     *
+     * @param count keys now
+     */
+    record KeyFacts(long count, long hits, long misses, long evicted, long expired) {}
 
     /**
      * An interface that runs.

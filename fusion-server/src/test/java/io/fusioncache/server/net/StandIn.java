@@ -1,6 +1,7 @@
 package io.fusioncache.server.net;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryWeight;
@@ -49,7 +50,18 @@ public final class StandIn implements MessageHandler {
     }
 
     @Override
-    public QueryOutcome run(Turn turn, AnswerBuffer answer) {
+    public QueryOutcome run(Turn turn, Answers answers) {
+        AnswerBuffer answer = answers.begin();
+        QueryOutcome outcome = run(turn, answer);
+        if (outcome == QueryOutcome.SILENT) {
+            answer.clear();
+        } else {
+            answers.send(answer);
+        }
+        return outcome;
+    }
+
+    private QueryOutcome run(Turn turn, AnswerBuffer answer) {
         String text = text(turn.message());
         ran.add(text);
         whenRun.accept(turn);

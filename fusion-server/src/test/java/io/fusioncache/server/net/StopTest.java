@@ -31,6 +31,9 @@ class StopTest {
             rest.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 15\r\n\r\n{\"R hold:rest\"}");
             net.handler.awaitBegun("w");
             net.handler.awaitBegun("rest");
+            // The pong says that everything before the ping has been received.
+            client.sendFrame(true, WebSocketClient.PING, "");
+            assertEquals(WebSocketClient.PONG, client.readFrame().opcode());
             Thread stopping = Thread.ofPlatform().start(() -> net.stop(PATIENCE));
             TestNet.await("stopping", () -> !net.lifecycle.isUp());
             client.send("{\"W late\"}");

@@ -81,13 +81,7 @@ public final class TestNet implements AutoCloseable {
         try {
             restPort = network.openRest(new Endpoint("rest", maxRead, handler, restTraffic), any, () -> "m 1\n")
                     .getPort();
-            webSocketPort = network.openWebSocket(
-                            new Endpoint(
-                                    "standard",
-                                    maxRead,
-                                    new StandardHandler(handler, new NoCommands()),
-                                    webSocketTraffic),
-                            any)
+            webSocketPort = network.openWebSocket(new Endpoint("standard", maxRead, handler, webSocketTraffic), any)
                     .getPort();
         } catch (IOException e) {
             throw new IllegalStateException(e);

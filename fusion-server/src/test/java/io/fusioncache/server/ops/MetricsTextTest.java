@@ -18,8 +18,14 @@ class MetricsTextTest {
             "# (HELP|TYPE) fusion_\\w+ .+|fusion_\\w+(\\{interface=\"\\w+\"(,outcome=\"\\w+\")?\\})? [0-9.E-]+");
 
     private final MemoryAccount account = new MemoryAccount(1000);
-    private final Monitor monitor =
-            new Monitor("1.2.3", 2, 4, account, InstantSource.fixed(Instant.ofEpochSecond(77)), () -> 5);
+    private final Monitor monitor = new Monitor(
+            "1.2.3",
+            2,
+            4,
+            account,
+            InstantSource.fixed(Instant.ofEpochSecond(77)),
+            () -> 5,
+            () -> new ServerFacts.KeyFacts(3, 4, 6, 7, 8));
     private final Traffic rest = new Traffic();
     private final Traffic standard = new Traffic();
 
@@ -52,6 +58,11 @@ class MetricsTextTest {
                 "fusion_memory_used_bytes 12",
                 "fusion_memory_limit_bytes 1000",
                 "fusion_queries_waiting 5",
+                "fusion_keys 3",
+                "fusion_key_hits_total 4",
+                "fusion_key_misses_total 6",
+                "fusion_keys_evicted_total 7",
+                "fusion_keys_expired_total 8",
                 "fusion_queries_total{interface=\"rest\",outcome=\"answered\"} 1",
                 "fusion_queries_total{interface=\"rest\",outcome=\"failed\"} 1",
                 "fusion_queries_total{interface=\"standard\",outcome=\"silent\"} 1",

@@ -69,4 +69,9 @@ public final class FixedFacts implements ServerFacts {
     public long webSocketTotal() {
         return 4;
     }
+
+    @Override
+    public KeyFacts keys() {
+        return new KeyFacts(5, 6, 7, 8, 9);
+    }
 }

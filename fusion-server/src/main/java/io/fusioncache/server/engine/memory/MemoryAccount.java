@@ -1,6 +1,7 @@
 package io.fusioncache.server.engine.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 
 /**
  * Counts, in bytes, what objects, indexes, keys, values and clients' buffers take, and refuses what would pass the
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MemoryAccount {
     private final AtomicLong used = new AtomicLong();
+    private volatile LongPredicate evictor = bytes -> false;
     private volatile long limit;
 
     /**
@@ -34,6 +36,25 @@ public final class MemoryAccount {
             return false;
         }
         return true;
+    }
+
+    /**
+     * Charges the bytes when they fit below the limit, or when what may be given up for them makes room. For objects
+     * and for clients' buffers: a cache that is full of keys, as it is meant to be, must still take a query.
+     *
+     * @return false when there is no room; nothing is charged then
+     */
+    public boolean tryChargeEvicting(long bytes) {
+        return tryCharge(bytes) || evictor.test(bytes);
+    }
+
+    /**
+     * Says how {@link #tryChargeEvicting} makes room.
+     *
+     * @param charging charges so many bytes after giving up something else, or returns false; asked by any thread
+     */
+    public void evictor(LongPredicate charging) {
+        evictor = charging;
     }
 
     /** Charges the bytes whatever the limit says: for what is already taken and can't be refused. */

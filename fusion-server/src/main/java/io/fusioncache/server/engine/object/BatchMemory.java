@@ -28,7 +28,7 @@ final class BatchMemory implements Ledger {
             if (!account.tryCharge(step)) {
                 reclaim.run();
                 step = least;
-                if (!account.tryCharge(step)) {
+                if (!account.tryChargeEvicting(step)) {
                     throw refused(account);
                 }
             }

@@ -187,7 +187,7 @@ public final class ObjectStore {
             throw exists(definition.name());
         }
         requireTargets(definition, Map.of(definition.name(), definition));
-        if (!memory.tryCharge(classBytes(definition))) {
+        if (!memory.tryChargeEvicting(classBytes(definition))) {
             throw BatchMemory.refused(memory);
         }
         memory.release(classBytes(definition));
@@ -234,7 +234,7 @@ public final class ObjectStore {
             while (more) {
                 more = reclaimSlice();
             }
-            if (!memory.tryCharge(bytes)) {
+            if (!memory.tryChargeEvicting(bytes)) {
                 throw BatchMemory.refused(memory);
             }
         }

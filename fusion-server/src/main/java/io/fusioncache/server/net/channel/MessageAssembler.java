@@ -88,7 +88,7 @@ public final class MessageAssembler {
         }
         int size = (int) Math.min(Math.max(announced, 64), current == null ? FIRST_CHUNK : LARGEST_CHUNK);
         size = (int) Math.min(size, Math.max(1, limit - kept));
-        if (!account.tryCharge(size)) {
+        if (!account.tryChargeEvicting(size)) {
             drop(Refusal.noMemory());
             return null;
         }

@@ -13,7 +13,7 @@ public interface Message {
      * True when it is done so quickly that it may run on the network thread, if its turn has come when it is received.
      */
     default boolean isShort() {
-        return weight() == QueryWeight.SHORT_READ;
+        return weight().isShort();
     }
 
     /** What it takes in memory, in bytes. */

@@ -1,7 +1,6 @@
 package io.fusioncache.server.net.order;
 
 import io.fusioncache.server.net.Pin;
-import io.fusioncache.server.query.QueryWeight;
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ public final class MessageOrder {
 
     /** The caller holds the lock: turns must come in order. */
     private void turn(Message message, boolean hadToWait) {
-        if (message.weight() == QueryWeight.WRITE) {
+        if (message.weight().isWrite()) {
             writing = true;
             lane.write(late -> runWrite(message, hadToWait || late));
         } else {

@@ -1,6 +1,7 @@
 package io.fusioncache.server.net.rest;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.MessageRunner;
@@ -46,7 +47,7 @@ final class RestQuery implements Message {
         this.endpoint = endpoint;
         this.services = services;
         this.connection = connection;
-        this.runner = new MessageRunner(endpoint, services);
+        this.runner = new MessageRunner(endpoint, endpoint.handler(), services);
         this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
         this.announced = exchange.getRequestContentLength();
     }
@@ -143,21 +144,37 @@ final class RestQuery implements Message {
 
     @Override
     public void run(@Nullable Pin pin, boolean waited) {
-        if (weight != QueryWeight.WRITE && !exchange.getConnection().isOpen()) {
+        if (!weight.isWrite() && !exchange.getConnection().isOpen()) {
             release();
             return;
         }
-        AnswerBuffer answer = runner.newAnswer();
+        OneAnswer answer = new OneAnswer();
         QueryOutcome outcome = runner.run(text, receivedNanos, pin, waited, answer);
         release();
-        switch (outcome) {
-            case ANSWERED -> send(StatusCodes.OK, answer);
-            case FAILED -> send(StatusCodes.BAD_REQUEST, answer);
-            case SILENT -> {
-                answer.clear();
-                exchange.setStatusCode(StatusCodes.NO_CONTENT);
-                exchange.endExchange();
+        AnswerBuffer written = answer.written;
+        if (written == null) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT);
+            exchange.endExchange();
+        } else {
+            send(outcome == QueryOutcome.FAILED ? StatusCodes.BAD_REQUEST : StatusCodes.OK, written);
+        }
+    }
+
+    /** Keeps the answer until the query has ended: only then its status is known. */
+    private final class OneAnswer implements Answers {
+        private @Nullable AnswerBuffer written;
+
+        @Override
+        public AnswerBuffer begin() {
+            return runner.newAnswer();
+        }
+
+        @Override
+        public void send(AnswerBuffer answer) {
+            if (written != null) {
+                throw new IllegalStateException("two answers to one request");
             }
+            written = answer;
         }
     }
 

@@ -1,8 +1,11 @@
 package io.fusioncache.server.net.websocket;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.net.Endpoint;
+import io.fusioncache.server.net.MessageHandler;
 import io.fusioncache.server.net.MessageRunner;
 import io.fusioncache.server.net.NetLimits;
 import io.fusioncache.server.net.NetServices;
@@ -17,6 +20,7 @@ import io.fusioncache.server.query.QueryWeight;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +36,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * order; answers come from whichever thread ran the message. Reading stops while the client has too much under way or
  * does not take its answers, which the client's own operating system then passes on to it.
  */
-final class WebSocketConnection implements FrameDecoder.Sink {
+final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, Answers {
     private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
     /** Reads in a row before other connections of the thread get their chance. */
@@ -49,6 +53,7 @@ final class WebSocketConnection implements FrameDecoder.Sink {
     private final Endpoint endpoint;
     private final NetServices services;
     private final NetLimits limits;
+    private final MessageHandler handler;
     private final MessageRunner runner;
     private final FrameDecoder decoder;
     private final MessageAssembler assembler;
@@ -72,7 +77,8 @@ final class WebSocketConnection implements FrameDecoder.Sink {
         this.endpoint = endpoint;
         this.services = services;
         this.limits = services.limits();
-        this.runner = new MessageRunner(endpoint, services);
+        this.handler = endpoint.handler().connect(this);
+        this.runner = new MessageRunner(endpoint, handler, services);
         this.decoder = new FrameDecoder(this, deflate);
         this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
         this.order = new MessageOrder(services.pool().newLane(), services.pins(), this::less);
@@ -91,6 +97,7 @@ final class WebSocketConnection implements FrameDecoder.Sink {
     /** The connection is gone. */
     void closed() {
         closing = true;
+        handler.disconnected();
         keepAlive.stop();
         try {
             thread.execute(() -> {
@@ -309,20 +316,49 @@ final class WebSocketConnection implements FrameDecoder.Sink {
         MessageBytes bytes = assembler.take();
         if (services.lifecycle().isUp()) {
             order.accept(new Received(
-                    bytes,
-                    endpoint.handler().weigh(bytes),
-                    charged,
-                    services.nanoTime().getAsLong()));
+                    bytes, handler.weigh(bytes), charged, services.nanoTime().getAsLong()));
         } else {
             order.accept(new Refused(bytes, Refusal.stopping(), charged));
         }
     }
 
-    private void send(QueryOutcome outcome, AnswerBuffer answer) {
-        if (outcome == QueryOutcome.SILENT) {
-            answer.clear();
-            return;
+    @Override
+    public String address() {
+        return connection.getPeerAddress(InetSocketAddress.class).toString().substring(1);
+    }
+
+    @Override
+    public String localAddress() {
+        return connection.getLocalAddress(InetSocketAddress.class).toString().substring(1);
+    }
+
+    @Override
+    public long outputBytes() {
+        return outbox.unsent();
+    }
+
+    @Override
+    public void sendLine(String line) {
+        if (closing || outbox.unsent() > limits.maxUnsentBytes()) {
+            return; // Who does not read loses lines, not the server its memory.
         }
+        AnswerBuffer answer = new AnswerBuffer();
+        answer.putText(line);
+        send(answer);
+    }
+
+    @Override
+    public void close() {
+        close(CloseCode.NORMAL, "", true);
+    }
+
+    @Override
+    public AnswerBuffer begin() {
+        return runner.newAnswer();
+    }
+
+    @Override
+    public void send(AnswerBuffer answer) {
         ByteBuffer[] frame = compression.frame(answer);
         endpoint.traffic().answered(answer.length());
         outbox.send(frame, answer.charged());
@@ -355,11 +391,13 @@ final class WebSocketConnection implements FrameDecoder.Sink {
         @Override
         public void run(@Nullable Pin pin, boolean waited) {
             try {
-                if (weight != QueryWeight.WRITE && !connection.isOpen()) {
+                if (!weight.isWrite() && !connection.isOpen()) {
                     return; // Nobody waits for the answer, and nothing else would come of it.
                 }
-                AnswerBuffer answer = runner.newAnswer();
-                send(runner.run(text, receivedNanos, pin, waited, answer), answer);
+                runner.run(text, receivedNanos, pin, waited, WebSocketConnection.this);
+                if (handler.isClosing()) {
+                    close(CloseCode.NORMAL, "", false);
+                }
             } finally {
                 services.account().release(charged);
             }
@@ -397,7 +435,11 @@ final class WebSocketConnection implements FrameDecoder.Sink {
         public void run(@Nullable Pin pin, boolean waited) {
             try {
                 AnswerBuffer answer = runner.newAnswer();
-                send(runner.refuse(text, refusal, answer), answer);
+                if (runner.refuse(text, refusal, answer) == QueryOutcome.SILENT) {
+                    answer.clear();
+                } else {
+                    send(answer);
+                }
             } finally {
                 services.account().release(charged);
             }

@@ -19,6 +19,26 @@ record StatsQuery() implements Query {
         out.whole(facts.totalQueries());
         writeClients("rest", facts.restConnected(), facts.restTotal(), out);
         writeClients("ws", facts.webSocketConnected(), facts.webSocketTotal(), out);
+        ServerFacts.KeyFacts keys = facts.keys();
+        if (keys != null) {
+            writeKeys(keys, out);
+        }
+        out.endObject();
+    }
+
+    private static void writeKeys(ServerFacts.KeyFacts keys, JsonWriter out) {
+        out.name("kv");
+        out.beginObject();
+        out.name("keys");
+        out.whole(keys.count());
+        out.name("hits");
+        out.whole(keys.hits());
+        out.name("misses");
+        out.whole(keys.misses());
+        out.name("evicted");
+        out.whole(keys.evicted());
+        out.name("expired");
+        out.whole(keys.expired());
         out.endObject();
     }
 

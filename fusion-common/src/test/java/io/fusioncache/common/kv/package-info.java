@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.fusioncache.common.kv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.fusioncache.server;
+
+import io.fusioncache.common.config.Configuration;
+import io.fusioncache.common.config.ServerSettings;
+import io.fusioncache.server.command.ClientRegistry;
+import io.fusioncache.server.command.CommandCatalog;
+import io.fusioncache.server.command.CommandClock;
+import io.fusioncache.server.command.CommandCounters;
+import io.fusioncache.server.command.CommandDispatcher;
+import io.fusioncache.server.command.CommandServices;
+import io.fusioncache.server.command.MonitorFeed;
+import io.fusioncache.server.command.NetworkCounters;
+import io.fusioncache.server.command.ObjectQueries;
+import io.fusioncache.server.command.SlowLog;
+import io.fusioncache.server.command.kv.JsonCommandProcessor;
+import io.fusioncache.server.command.kv.KvServices;
+import io.fusioncache.server.command.server.StandardInfo;
+import io.fusioncache.server.command.text.TextCommandProcessor;
+import io.fusioncache.server.config.ConfiguredResp;
+import io.fusioncache.server.config.LiveConfiguration;
+import io.fusioncache.server.config.Sizing;
+import io.fusioncache.server.engine.composite.Composites;
+import io.fusioncache.server.engine.composite.FusionSettings;
+import io.fusioncache.server.engine.keyspace.EvictionPolicy;
+import io.fusioncache.server.engine.keyspace.KeyRules;
+import io.fusioncache.server.engine.keyspace.Keyspace;
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.net.CommandHandler;
+import io.fusioncache.server.net.resp.RespEnvironment;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The key-value half of a server: the keys, the commands on them, and the thread that keeps the keys in shape. */
+final class KeyValueMode implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(KeyValueMode.class.getName());
+    private static final long MAINTENANCE_MILLIS = 50;
+    private static final long MAINTENANCE_BUDGET_MILLIS = 25;
+
+    private final Future<?> sweeping;
+    private final LiveConfiguration configuration;
+    private final Keyspace keyspace;
+    private final ClientRegistry clients;
+    private final CommandDispatcher dispatcher;
+    private final JsonCommandProcessor json;
+    private final NetworkCounters network = new NetworkCounters();
+    private final ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("fusion-keys").daemon(true).unstarted(task));
+
+    /**
+     * Starts without any key.
+     *
+     * @param account charged with keys and values; its limit follows the configuration
+     * @param objects object mode, for the command {@code FQL}
+     * @param shutdown stops the server, without waiting for it
+     */
+    KeyValueMode(LiveConfiguration configuration, MemoryAccount account, ObjectQueries objects, Runnable shutdown) {
+        this.configuration = configuration;
+        keyspace = new Keyspace(account, policy(configuration.current()));
+        account.evictor(keyspace::tryCharge);
+        KeyRules rules = new KeyRules(
+                configuration.get(ServerSettings.KV_MIN_KEY_LENGTH),
+                configuration.get(ServerSettings.KV_MAX_KEY_LENGTH));
+        configuration.follow(changed -> {
+            rules.minLength(changed.get(ServerSettings.KV_MIN_KEY_LENGTH));
+            rules.maxLength(changed.get(ServerSettings.KV_MAX_KEY_LENGTH));
+            keyspace.policy(policy(changed));
+            account.limit(Sizing.of(changed).memoryBytes());
+        });
+        Composites composites = new Composites(keyspace, fusion(configuration.current()));
+        configuration.follow(changed -> composites.apply(fusion(changed)));
+        CommandClock clock = CommandClock.system();
+        CommandCounters counters = new CommandCounters();
+        MonitorFeed monitors = new MonitorFeed();
+        clients = new ClientRegistry(clock, monitors);
+        int port = configuration.get(ServerSettings.RESP_ENABLED) ? configuration.get(ServerSettings.RESP_PORT) : 0;
+        dispatcher = new CommandDispatcher(
+                new CommandServices(
+                        keyspace,
+                        rules,
+                        configuration,
+                        clients,
+                        monitors,
+                        new SlowLog(),
+                        counters,
+                        new StandardInfo(keyspace, clients, counters, network, clock, FusionServer.VERSION, port)
+                                .sections(),
+                        objects,
+                        clock,
+                        shutdown,
+                        FusionServer.VERSION,
+                        composites),
+                CommandCatalog.all());
+        json = new JsonCommandProcessor(new KvServices(keyspace, rules, counters, FusionServer.VERSION, composites));
+        sweeping = maintenance.scheduleWithFixedDelay(
+                this::maintain, MAINTENANCE_MILLIS, MAINTENANCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void maintain() {
+        try {
+            keyspace.maintain(MAINTENANCE_BUDGET_MILLIS);
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the sweeping for good.
+            LOG.log(Level.ERROR, "keeping the keys in shape failed", e);
+        }
+    }
+
+    private static FusionSettings fusion(Configuration configuration) {
+        return new FusionSettings(
+                configuration.get(ServerSettings.FUSION_ENABLED),
+                configuration.get(ServerSettings.FUSION_MAX_FRAGMENTS),
+                configuration.get(ServerSettings.FUSION_REQUIRE_COMPLETE),
+                configuration.get(ServerSettings.FUSION_MAX_COMPOSITES),
+                configuration.get(ServerSettings.FUSION_CACHE_COMPOSED));
+    }
+
+    private static EvictionPolicy policy(Configuration configuration) {
+        String name = configuration.get(ServerSettings.MEMORY_POLICY);
+        return EvictionPolicy.find(name).orElseThrow(() -> new IllegalStateException("no policy " + name));
+    }
+
+    /** The keys. */
+    Keyspace keyspace() {
+        return keyspace;
+    }
+
+    /**
+     * What an interface does with commands over WebSocket.
+     *
+     * @param prefixOptional true where JSON commands may come without {@code KV_}
+     */
+    CommandHandler handler(boolean prefixOptional) {
+        return new CommandHandler(json, new TextCommandProcessor(dispatcher), clients, prefixOptional);
+    }
+
+    /**
+     * What connections of Redis clients work with.
+     *
+     * @param workers run commands that may take long
+     */
+    RespEnvironment resp(Executor workers) {
+        return new RespEnvironment(
+                new ConfiguredResp(configuration),
+                dispatcher,
+                clients,
+                new EvictingClientMemory(keyspace),
+                workers,
+                network);
+    }
+
+    /** Ends the thread. */
+    @Override
+    public void close() {
+        sweeping.cancel(false);
+        maintenance.shutdownNow();
+    }
+}

@@ -1,0 +1,68 @@
+package io.fusioncache.server.command;
+
+import io.fusioncache.common.command.CommandFlag;
+import io.fusioncache.common.command.CommandSpec;
+import io.fusioncache.common.command.CommandTable;
+import java.util.List;
+
+/** A text command: what it is, and what it does. One instance serves all clients and keeps no state of its own. */
+public abstract class Command {
+    private final CommandSpec spec;
+    private final String fullName;
+    private final boolean slow;
+    private final boolean administration;
+
+    /**
+     * A command of the table.
+     *
+     * @param name as in the table, a subcommand's with its container: {@code CONFIG GET}
+     * @throws IllegalArgumentException when the table lacks it
+     */
+    protected Command(String name) {
+        CommandSpec found = CommandTable.find(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no command " + name + " in the table");
+        }
+        this.spec = found;
+        this.fullName = found.fullName();
+        this.slow = found.is(CommandFlag.SLOW);
+        this.administration = found.is(CommandFlag.ADMIN);
+    }
+
+    /** What the table says about it. */
+    public final CommandSpec spec() {
+        return spec;
+    }
+
+    /** The spec's full name, made once: every call notes it. */
+    final String fullName() {
+        return fullName;
+    }
+
+    /** True when {@code MONITOR} does not show it. */
+    final boolean isAdministration() {
+        return administration;
+    }
+
+    /** True when {@code MONITOR} shows its name only, because its arguments are secrets. */
+    final boolean isSecret() {
+        return fullName.equals("auth") || fullName.equals("hello");
+    }
+
+    /** The subcommands, when the second word chooses one. */
+    public List<Command> subcommands() {
+        return List.of();
+    }
+
+    /** True when this call may take long, so that it must not run on a network thread. */
+    public boolean isSlow(byte[][] arguments) {
+        return slow;
+    }
+
+    /**
+     * Does it and writes one reply. The number of arguments fits the spec.
+     *
+     * @throws CommandException instead of a reply
+     */
+    public abstract void run(Invocation call);
+}

@@ -1,0 +1,150 @@
+package io.fusioncache.server.command;
+
+import io.fusioncache.server.engine.composite.FusionException;
+import io.fusioncache.server.engine.keyspace.CompositeKeyException;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs text commands: finds the command, checks the number of words, runs it, and turns what it throws into an error
+ * reply, all in one place. Safe for use by any number of threads, as long as each client's commands come one at a time.
+ */
+public final class CommandDispatcher {
+    private static final Logger LOG = System.getLogger(CommandDispatcher.class.getName());
+    private static final int MOST_WORDS_ON_A_NETWORK_THREAD = 1024;
+    private static final int LONGEST_QUOTED = 128;
+
+    private final CommandServices services;
+    private final CommandIndex commands;
+    private final Map<Command, CommandIndex> subcommands = new HashMap<>();
+
+    /**
+     * Runs the commands given.
+     *
+     * @param commands usually {@link CommandCatalog#all()}
+     */
+    public CommandDispatcher(CommandServices services, List<Command> commands) {
+        this.services = services;
+        this.commands = new CommandIndex(commands);
+        for (Command command : commands) {
+            if (!command.subcommands().isEmpty()) {
+                subcommands.put(command, new CommandIndex(command.subcommands()));
+            }
+        }
+    }
+
+    /**
+     * True when the call may take long, so that it has to run on a worker thread while the client's later commands
+     * wait. Cheap; says false for what is no command.
+     */
+    public boolean isSlow(byte[][] arguments) {
+        if (arguments.length == 0) {
+            return false;
+        }
+        Command command = commands.find(arguments[0]);
+        return command != null && (arguments.length > MOST_WORDS_ON_A_NETWORK_THREAD || command.isSlow(arguments));
+    }
+
+    /**
+     * Runs one command on the calling thread and writes exactly one reply ({@code SHUTDOWN} alone may write none).
+     * Never throws for what a client sent. Afterwards {@link ClientSession#isClosing()} says whether to close.
+     *
+     * @param arguments the words, at least one; they are given away
+     */
+    public void execute(ClientSession client, byte[][] arguments, ReplyWriter reply) {
+        services.counters().command();
+        long began = services.clock().nanos();
+        try {
+            Command command = resolve(arguments);
+            client.begin(command.fullName(), began);
+            if (!services.monitors().isEmpty() && !command.isAdministration()) {
+                services.monitors()
+                        .tell(
+                                client,
+                                arguments,
+                                command.isSecret(),
+                                services.clock().unixMicros());
+            }
+            command.run(new Invocation(services, client, arguments, reply));
+        } catch (CommandException refused) {
+            fail(reply, refused.reply());
+        } catch (MemoryLimitException full) {
+            fail(reply, Errors.OUT_OF_MEMORY);
+        } catch (CompositeKeyException refused) {
+            fail(reply, "ERR " + refused.sentence());
+        } catch (FusionException refused) {
+            fail(reply, Errors.fusion(refused));
+        } catch (RuntimeException defect) {
+            String id = UUID.randomUUID().toString();
+            LOG.log(Level.ERROR, "internal error " + id, defect);
+            fail(reply, "ERR internal error " + id);
+        }
+        long micros = (services.clock().nanos() - began) / 1000;
+        if (services.slowLog().isSlow(micros)) {
+            services.slowLog().add(client, arguments, services.clock().unixMicros() / 1_000_000, micros);
+        }
+    }
+
+    private void fail(ReplyWriter reply, String text) {
+        services.counters().error();
+        reply.discard();
+        // An error may quote what the client sent; a line break in it would end the reply.
+        reply.error(oneLine(text));
+    }
+
+    private Command resolve(byte[][] arguments) {
+        Command command = commands.find(arguments[0]);
+        if (command == null) {
+            throw new CommandException(unknown(arguments));
+        }
+        CommandIndex inner = subcommands.get(command);
+        if (inner != null && arguments.length > 1) {
+            Command subcommand = inner.find(arguments[1]);
+            if (subcommand == null) {
+                throw new CommandException("ERR unknown subcommand '" + quotable(arguments[1], LONGEST_QUOTED)
+                        + "'. Try " + command.spec().name() + " HELP.");
+            }
+            command = subcommand;
+        }
+        if (!command.spec().accepts(arguments.length)) {
+            throw Invocation.wrongNumberOfArguments(command);
+        }
+        return command;
+    }
+
+    private static String unknown(byte[][] arguments) {
+        StringBuilder text = new StringBuilder("ERR unknown command '")
+                .append(quotable(arguments[0], LONGEST_QUOTED))
+                .append("', with args beginning with: ");
+        int from = text.length();
+        for (int i = 1; i < arguments.length && text.length() - from < LONGEST_QUOTED; i++) {
+            int room = LONGEST_QUOTED - (text.length() - from);
+            text.append('\'').append(quotable(arguments[i], room)).append("' ");
+        }
+        return text.toString();
+    }
+
+    /** A client's word within an error: one line, not too long. */
+    private static String quotable(byte[] word, int most) {
+        String text = MonitorFeed.printable(word);
+        return oneLine(text.length() > most ? text.substring(0, most) : text);
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\r', ' ').replace('\n', ' ');
+    }
+
+    /** The command of that name in small letters, or null; for {@code COMMAND INFO} and tests. */
+    @Nullable
+    Command find(String name) {
+        return commands.find(name.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    }
+}

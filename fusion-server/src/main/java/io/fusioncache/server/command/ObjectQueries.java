@@ -1,0 +1,17 @@
+package io.fusioncache.server.command;
+
+import org.jspecify.annotations.Nullable;
+
+/** Object mode, as the command {@code FQL} reaches it. */
+public interface ObjectQueries {
+    /**
+     * Runs a query and returns its answer or its error, both JSON.
+     *
+     * @param query the text, whole
+     * @return null when the query asked not to be answered
+     */
+    byte @Nullable [] run(byte[] query);
+
+    /** True when the query is so short that it may run on a network thread. */
+    boolean isShort(byte[] query);
+}

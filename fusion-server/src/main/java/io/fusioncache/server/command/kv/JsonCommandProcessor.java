@@ -1,0 +1,161 @@
+package io.fusioncache.server.command.kv;
+
+import io.fusioncache.common.kv.KvCommandSpec;
+import io.fusioncache.common.kv.KvStatus;
+import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.Answers;
+import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.command.json.FirstMember;
+import io.fusioncache.server.command.json.MessageArrays;
+import io.fusioncache.server.engine.composite.FusionException;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
+import java.lang.System.Logger;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs key-value commands in JSON: finds the command of a message, checks its form, runs it, and turns what it throws
+ * into an answer. Safe for use by any number of threads.
+ */
+public final class JsonCommandProcessor {
+    private static final Logger LOG = System.getLogger(JsonCommandProcessor.class.getName());
+    private static final String PREFIX = "KV_";
+    private static final int LONGEST_ON_A_NETWORK_THREAD = 16 * 1024;
+
+    private final KvServices services;
+    private final Map<String, KvCommand> commands;
+
+    /** Runs commands on these parts. */
+    public JsonCommandProcessor(KvServices services) {
+        this.services = services;
+        this.commands = Stream.concat(
+                        StoreKeys.all().stream(),
+                        Stream.of(
+                                new GetKeys(),
+                                new RemoveKeys(),
+                                new ContainsKeys(),
+                                new AppendValues(),
+                                new MoveArrayItems(),
+                                new RenameKeys(),
+                                new FindKeys(),
+                                new CountKeys(),
+                                new ClearKeys(),
+                                new ServerInfo(),
+                                new ExpireKeys(),
+                                new TimesToLive(),
+                                new FuseKeys(),
+                                new GetFused(),
+                                new UnfuseKeys(),
+                                new FuseInfo(),
+                                new ListComposites(),
+                                new FusedBy()))
+                .collect(Collectors.toUnmodifiableMap(command -> command.spec().name(), Function.identity()));
+    }
+
+    /**
+     * True when a message that begins with a brace is for this processor, where FQL is spoken too: its first member is
+     * a key-value command, or the {@code _qid} that only those have there.
+     */
+    public static boolean isKeyValue(MessageBytes message) {
+        String name = FirstMember.name(message);
+        return name.startsWith(PREFIX) || name.equals("_qid");
+    }
+
+    /** True when the message may take long, so that it must not run on a network thread. Told from its first bytes. */
+    public boolean isSlow(MessageBytes message) {
+        KvCommand command = find(FirstMember.name(message), true);
+        return message.length() > LONGEST_ON_A_NETWORK_THREAD
+                || command == null
+                || command.spec().isSlow();
+    }
+
+    /**
+     * Runs a message and sends its answers. Never throws for what a client sent.
+     *
+     * @param prefixOptional true where the names may come without {@code KV_}
+     */
+    public void run(MessageBytes message, boolean prefixOptional, Answers answers) {
+        services.counters().command();
+        KvRequest request;
+        try {
+            request = KvRequest.read(MessageArrays.join(message));
+        } catch (KvRefusal refusal) {
+            services.counters().error();
+            refuse(answers, refusal.qid(), refusal.status(), refusal.sentence());
+            return;
+        }
+        KvCommand command = find(request.name(), prefixOptional);
+        if (command == null) {
+            services.counters().error();
+            refuse(answers, request.qid(), KvStatus.COMMAND_NOT_EXIST, "there is no command " + request.name());
+            return;
+        }
+        run(command, new KvCall(services, request, answers));
+    }
+
+    /**
+     * Sends an answer to a message that was not read: too long, or binary.
+     *
+     * @param sentence what is wrong, for people
+     */
+    public static void refuse(Answers answers, KvStatus status, String sentence) {
+        refuse(answers, null, status, sentence);
+    }
+
+    private static void refuse(Answers answers, @Nullable String qid, KvStatus status, String sentence) {
+        AnswerBuffer answer = answers.begin();
+        KvFrame.refusal(answer, qid, status, sentence);
+        answers.send(answer);
+    }
+
+    private @Nullable KvCommand find(String name, boolean prefixOptional) {
+        KvCommand command = commands.get(name);
+        return command == null && prefixOptional ? commands.get(PREFIX + name) : command;
+    }
+
+    private void run(KvCommand command, KvCall call) {
+        try {
+            check(command.spec(), call.request());
+            command.run(call);
+        } catch (KvFault fault) {
+            services.counters().error();
+            call.fail(fault.status(), "", fault.sentence());
+        } catch (MemoryLimitException full) {
+            services.counters().error();
+            call.fail(KvStatus.MEMORY_LIMIT, "", "there is no memory for the answer");
+        } catch (FusionException refused) {
+            services.counters().error();
+            call.fail(refused.status(), "", refused.sentence());
+        } catch (RuntimeException defect) {
+            services.counters().error();
+            String id = UUID.randomUUID().toString();
+            LOG.log(Logger.Level.ERROR, "internal error " + id, defect);
+            call.fail(KvStatus.UNKNOWN, "", "internal error " + id);
+        }
+    }
+
+    /** Checks that the body is of the right form, which is the same for all commands. */
+    private static void check(KvCommandSpec spec, KvRequest request) {
+        boolean isRight = switch (spec.form()) {
+            case OBJECT, EMPTY -> request.isObject();
+            case ARRAY -> !request.isObject();
+            case ARRAY_OR_OBJECT -> true;
+        };
+        if (request.isScalar() || !isRight) {
+            throw new KvFault(
+                    KvStatus.COMMAND_TYPE, spec.name() + " takes " + spec.form().title());
+        }
+        if (spec.form() == KvCommandSpec.Form.EMPTY && !request.fields().isEmpty()) {
+            throw new KvFault(
+                    KvStatus.COMMAND_SYNTAX,
+                    spec.name() + " has no field " + request.fields().getFirst().name());
+        }
+        if (spec.needsKeys() && request.fields().isEmpty()) {
+            throw new KvFault(KvStatus.KEY_MISSING, spec.name() + " needs a key");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.fusioncache.server.command.kv;
+
+import io.fusioncache.common.kv.KvCommandSpec;
+
+/** A JSON command: what it is, and what it does. One instance serves all clients and keeps no state of its own. */
+abstract class KvCommand {
+    private final KvCommandSpec spec;
+
+    /** A command of the table. */
+    KvCommand(String name) {
+        this.spec = KvCommandSpec.find(name)
+                .orElseThrow(() -> new IllegalArgumentException("no command " + name + " in the table"));
+    }
+
+    /** What the table says about it. */
+    final KvCommandSpec spec() {
+        return spec;
+    }
+
+    /**
+     * Does it and answers. The body is of the form that the spec says, and not empty if it has to have keys.
+     *
+     * @throws KvFault instead of all answers
+     */
+    abstract void run(KvCall call);
+}

@@ -1,0 +1,5 @@
+/** Text commands as lines over WebSocket. */
+@NullMarked
+package io.fusioncache.server.command.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,294 @@
+package io.fusioncache.server.engine.composite;
+
+import io.fusioncache.server.engine.keyspace.ChangeReason;
+import io.fusioncache.server.engine.keyspace.Entry;
+import io.fusioncache.server.engine.keyspace.KeyText;
+import io.fusioncache.server.engine.keyspace.Keyspace;
+import io.fusioncache.server.engine.keyspace.KeyspaceListener;
+import io.fusioncache.server.engine.keyspace.Reclaimable;
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cache Fusion. Composites are keys of a {@link Keyspace}: they are found, listed and removed there as any other key,
+ * and go with the others when it is cleared; they can't be written and are never evicted. Safe for use by any number of
+ * threads.
+ *
+ * <p>Recipes, both indexes and kept results are charged to the key space's account. Kept results are given back before
+ * a key is evicted.
+ */
+public final class Composites {
+    private final Keyspace keyspace;
+    private final MemoryAccount account;
+    private final CompositeGraph graph;
+    private final KeptResults kept;
+    private final Composer composer;
+    private volatile FusionSettings settings = FusionSettings.DEFAULT;
+
+    /**
+     * No composites yet, over a key space that has no listener.
+     *
+     * @param initial may be changed later with {@link #apply}
+     */
+    public Composites(Keyspace keyspace, FusionSettings initial) {
+        this.keyspace = keyspace;
+        this.account = keyspace.account();
+        this.graph = new CompositeGraph(this, account, keyspace::hash);
+        this.kept = new KeptResults(account);
+        this.composer = new Composer(this, keyspace, kept);
+        keyspace.reclaimable(new KeptMemory());
+        apply(initial);
+    }
+
+    private final class KeptMemory implements Reclaimable {
+        @Override
+        public boolean reclaim() {
+            return kept.reclaim();
+        }
+
+        @Override
+        public long reclaimableBytes() {
+            return kept.bytes();
+        }
+    }
+
+    private final class Changes implements KeyspaceListener {
+        @Override
+        public void changed(byte[] key, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
+            Entry known = after == null ? before : after;
+            // When all keys go, the composites go with them, and nobody can begin to read one of them any more.
+            if (known == null || reason == ChangeReason.CLEARED) {
+                return;
+            }
+            Fragment fragment = graph.fragments().find(key, known.hash());
+            if (fragment != null) {
+                graph.changed(fragment);
+            }
+        }
+    }
+
+    // Settings.
+
+    /** How it behaves now. */
+    public FusionSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Changes how it behaves. Turning it off keeps the registrations and drops what is kept, as turning the keeping off
+     * does; a lower limit leaves what is registered. O(composites) when something is turned on or off.
+     */
+    public synchronized void apply(FusionSettings newSettings) {
+        boolean wasEnabled = settings.enabled();
+        if (newSettings.enabled() && !wasEnabled) {
+            keyspace.listener(new Changes());
+            // Nobody counted while it was off.
+            graph.allChanged();
+        }
+        settings = newSettings;
+        if (!newSettings.enabled() && wasEnabled) {
+            keyspace.listener(null);
+        }
+        if (!keepsResults()) {
+            kept.dropAll();
+        }
+    }
+
+    /** True when results are kept. */
+    boolean keepsResults() {
+        FusionSettings now = settings;
+        return now.enabled() && now.cacheComposed();
+    }
+
+    private FusionSettings enabledSettings() {
+        FusionSettings now = settings;
+        if (!now.enabled()) {
+            throw FusionException.disabled();
+        }
+        return now;
+    }
+
+    // Commands.
+
+    /**
+     * Registers a composite, or gives it another list of fragments in one step. O(fragments).
+     *
+     * @throws FusionException when it is disabled, passes a limit, or is no composite that could be
+     * @throws MemoryLimitException when there is no room
+     */
+    public Registration fuse(byte[] key, byte[][] fragments) {
+        FusionSettings now = enabledSettings();
+        refuse(key, fragments, now.maxFragments());
+        byte[][] all = Arrays.copyOf(fragments, fragments.length + 1);
+        all[fragments.length] = key;
+        long reserved = Composite.memory(fragments.length);
+        for (byte[] one : all) {
+            reserved += Fragment.memory(one.length);
+        }
+        if (!keyspace.tryCharge(reserved)) {
+            throw new MemoryLimitException();
+        }
+        try {
+            return keyspace.composing(all, keys -> graph.register(keys, key, fragments, now.maxComposites()));
+        } finally {
+            account.release(reserved);
+        }
+    }
+
+    private static void refuse(byte[] key, byte[][] fragments, int maxFragments) {
+        if (fragments.length == 0) {
+            throw FusionException.invalid("a composite needs one fragment at least");
+        }
+        if (fragments.length > maxFragments) {
+            throw FusionException.limit(fragments.length + " fragments, fusion.max_fragments allows " + maxFragments);
+        }
+        for (int i = 0; i < fragments.length; i++) {
+            if (Arrays.equals(fragments[i], key)) {
+                throw FusionException.invalid("cycle: " + CycleSearch.ofItself(key));
+            }
+            for (int j = 0; j < i; j++) {
+                if (Arrays.equals(fragments[i], fragments[j])) {
+                    throw FusionException.invalid("fragment '" + KeyText.of(fragments[i]) + "' is listed twice");
+                }
+            }
+        }
+    }
+
+    /**
+     * The result of a composite. O(1) while the kept one is current, else one read of each fragment.
+     *
+     * @return null when there is no such composite
+     * @throws FusionException when it is disabled, or a fragment is missing and results must be complete
+     * @throws MemoryLimitException when the result is too long for the memory there is
+     */
+    public @Nullable ComposedResult read(byte[] key, ResultForm form) {
+        FusionSettings now = enabledSettings();
+        if (!(keyspace.peek(key) instanceof Composite composite)) {
+            return null;
+        }
+        ComposedResult result = composer.read(composite, form);
+        if (now.requireComplete() && !result.isComplete()) {
+            throw FusionException.incomplete(result.missing());
+        }
+        return result;
+    }
+
+    /**
+     * Removes a composite and what is kept of it; its fragments stay.
+     *
+     * @return false when there is no such composite
+     * @throws FusionException when it is disabled
+     */
+    public boolean unfuse(byte[] key) {
+        enabledSettings();
+        return keyspace.composing(new byte[][] {key}, keys -> {
+            var slot = keys.open(key);
+            boolean isComposite = slot.entry() instanceof Composite;
+            if (isComposite) {
+                slot.remove();
+            }
+            return isComposite;
+        });
+    }
+
+    /**
+     * What is known about a composite, or null when there is none. O(fragments).
+     *
+     * @throws FusionException when it is disabled
+     */
+    public @Nullable CompositeInfo info(byte[] key) {
+        enabledSettings();
+        if (!(keyspace.peek(key) instanceof Composite composite)) {
+            return null;
+        }
+        long least = composite.changes();
+        List<byte[]> fragments = composite.recipe().keys();
+        List<byte[]> missing =
+                fragments.stream().filter(one -> keyspace.peek(one) == null).toList();
+        long bytes = 0;
+        boolean isClean = false;
+        for (ResultForm form : ResultForm.values()) {
+            ComposedResult result = composite.kept(form);
+            bytes += result == null ? 0 : result.json().length;
+            isClean |= composer.current(composite, form, least) != null;
+        }
+        return new CompositeInfo(fragments, missing, isClean, bytes, composite.compositions(), composite.hits());
+    }
+
+    /**
+     * The composites whose key suits, sorted. O(n log n).
+     *
+     * @throws FusionException when it is disabled
+     */
+    public List<byte[]> list(Predicate<byte[]> suits) {
+        enabledSettings();
+        List<byte[]> keys = graph.locked(() -> {
+            List<byte[]> all = new ArrayList<>(graph.composites().size());
+            graph.composites().forEach(composite -> all.add(composite.key()));
+            return all;
+        });
+        keys.removeIf(key -> !suits.test(key));
+        keys.sort(Arrays::compareUnsigned);
+        return keys;
+    }
+
+    /**
+     * The composites that use a key directly, sorted. O(n log n) of what is returned.
+     *
+     * @throws FusionException when it is disabled
+     */
+    public List<byte[]> usersOf(byte[] key) {
+        enabledSettings();
+        List<byte[]> users = graph.locked(() -> {
+            List<byte[]> keys = new ArrayList<>();
+            Fragment fragment = graph.fragments().find(key, keyspace.hash(key));
+            if (fragment != null) {
+                for (Composite user : fragment.users()) {
+                    if (user != null) {
+                        keys.add(user.key());
+                    }
+                }
+            }
+            return keys;
+        });
+        users.sort(Arrays::compareUnsigned);
+        return users;
+    }
+
+    /** Composites now. */
+    public int size() {
+        return graph.locked(() -> graph.composites().size());
+    }
+
+    /** Bytes charged for results that are kept. */
+    public long keptBytes() {
+        return kept.bytes();
+    }
+
+    // What composites call.
+
+    /** The kept text that a plain read of the composite gives, or null. */
+    byte @Nullable [] keptText(Composite composite) {
+        FusionSettings now = settings;
+        ComposedResult result =
+                now.enabled() ? composer.current(composite, ResultForm.STRINGS, composite.changes()) : null;
+        return result == null || (now.requireComplete() && !result.isComplete()) ? null : result.json();
+    }
+
+    /** The composite's key is gone from the key space. */
+    void gone(Composite composite) {
+        graph.remove(composite);
+        kept.drop(composite);
+    }
+
+    // For tests.
+
+    CompositeGraph graph() {
+        return graph;
+    }
+}

@@ -1,0 +1,118 @@
+package io.fusioncache.server.engine.keyspace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key with its value, as it is from one change to the next: a change makes a new entry, so that a reader needs no
+ * lock and whoever holds one sees one value. Only the record of its use changes in place, and may lose an update.
+ */
+public class Entry {
+    /** The deadline of an entry without one. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** What an entry takes beside its two arrays: itself, and its share of the table. */
+    private static final int FIXED_BYTES = 48;
+
+    private static final int EXPIRING_BYTES = 8;
+    private static final int ARRAY_HEADER = 16;
+
+    private final int hash;
+
+    private final byte[] key;
+
+    private final byte[] value;
+    private final long stamp;
+    private int use;
+
+    Entry(int hash, byte[] key, byte[] value, ValueKind kind, long version, int use) {
+        this.hash = hash;
+        this.key = key;
+        this.value = value;
+        this.stamp = version << ValueKind.BITS | kind.code();
+        this.use = use;
+    }
+
+    /** An entry with or without a deadline. */
+    static Entry of(int hash, byte[] key, byte[] value, ValueKind kind, long version, int use, long deadline) {
+        return deadline == NEVER
+                ? new Entry(hash, key, value, kind, version, use)
+                : new Expiring(hash, key, value, kind, version, use, deadline);
+    }
+
+    /** The key; not to be changed. */
+    public final byte[] key() {
+        return key;
+    }
+
+    /** The value; not to be changed. */
+    public final byte[] value() {
+        return value;
+    }
+
+    /** The entry as it can be read: itself, or of a composite what it is put together to; null when that is nothing. */
+    public @Nullable Entry readable() {
+        return this;
+    }
+
+    /** What the value is. */
+    public final ValueKind kind() {
+        return ValueKind.of(stamp);
+    }
+
+    /** Grows with each change of this key, even when it was removed in between. */
+    public final long version() {
+        return stamp >>> ValueKind.BITS;
+    }
+
+    /** When it expires, in milliseconds on the key space's clock; {@link #NEVER} without a limit. */
+    public long deadline() {
+        return NEVER;
+    }
+
+    /** True when it can expire. */
+    public final boolean expires() {
+        return deadline() != NEVER;
+    }
+
+    /** {@link Keyspace#hash} of the key. */
+    public final int hash() {
+        return hash;
+    }
+
+    final int use() {
+        return use;
+    }
+
+    final void use(int newUse) {
+        use = newUse;
+    }
+
+    /** Bytes it is charged with. */
+    public final long memory() {
+        return memory(key.length, value.length, expires());
+    }
+
+    /** Bytes that an entry is charged with. */
+    static long memory(int keyLength, long valueLength, boolean expires) {
+        return FIXED_BYTES + (expires ? EXPIRING_BYTES : 0) + array(keyLength) + array(valueLength);
+    }
+
+    private static long array(long length) {
+        return ARRAY_HEADER + (length + 7 & -8);
+    }
+
+    /** An entry with a deadline; most have none and are spared its bytes. */
+    private static final class Expiring extends Entry {
+        private final long deadline;
+
+        Expiring(int hash, byte[] key, byte[] value, ValueKind kind, long version, int use, long deadline) {
+            super(hash, key, value, kind, version, use);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public long deadline() {
+            return deadline;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.server.command.fusion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.fusioncache.server.command;
+
+import org.jspecify.annotations.NullMarked;

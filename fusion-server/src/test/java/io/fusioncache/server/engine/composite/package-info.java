@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.server.engine.composite;
+
+import org.jspecify.annotations.NullMarked;
