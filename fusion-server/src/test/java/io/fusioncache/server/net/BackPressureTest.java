@@ -91,9 +91,13 @@ class BackPressureTest {
 
     @Test
     void aClientThatNeverReadsIsClosed() {
-        try (TestNet net = new TestNet(limits(100, MIB, 200_000, Duration.ofMillis(300), LONG));
+        try (TestNet net = new TestNet(limits(100, MIB, 200_000, Duration.ofSeconds(1), LONG));
                 WebSocketClient client = new WebSocketClient(net.webSocketPort, 4096, "")) {
-            client.sendRaw(repeat("{\"R big:300000\"}", 40));
+            client.sendRaw(repeat("{\"R hold:a big:300000\"}", 40));
+            // The pong says that all of them have been received; only then are they answered.
+            client.sendFrame(true, WebSocketClient.PING, "");
+            assertEquals(WebSocketClient.PONG, client.readFrame().opcode());
+            net.handler.letGo("a");
             TestNet.await("bound passed", () -> net.account.used() > 3 * MIB);
             TestNet.await("what waited dropped", () -> net.account.used() < MIB);
             WebSocketClient.Frame frame = client.readFrame();
