@@ -106,7 +106,7 @@ public final class ServerSettings {
             "fusion.cache_composed", TRUTH, true, "Whether results are kept, rather than composed at every read");
 
     public static final Setting<Integer> IO_THREADS =
-            fixed("server.ioThreads", THREADS, 0, "Threads that serve the network; 0 is one per processor");
+            fixed("server.ioThreads", THREADS, 0, "Threads that serve the network; 0 is one for two processors");
     public static final Setting<Integer> QUERY_THREADS = fixed(
             "server.queryThreads", THREADS, 0, "Threads that run queries; 0 is two per processor and at least four");
     public static final Setting<List<String>> ALLOWED_ORIGINS = fixed(

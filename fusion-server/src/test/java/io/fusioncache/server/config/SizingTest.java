@@ -20,7 +20,7 @@ class SizingTest {
     @Test
     void theMachineDecidesWhatIsNotSaid() {
         assertEquals(new Sizing(1, 4, 600), Sizing.of(with(), 1, 1000));
-        assertEquals(new Sizing(8, 16, 600), Sizing.of(with(), 8, 1000));
+        assertEquals(new Sizing(4, 16, 600), Sizing.of(with(), 8, 1000));
     }
 
     @Test
