@@ -33,7 +33,7 @@ final class Segment extends ReentrantLock {
     private static final int SMALLEST = 4;
 
     @SuppressWarnings("serial") // A lock by inheritance only, to spare an object for each of many segments.
-    private final transient Keyspace owner;
+    private final transient SharedState shared;
 
     private transient volatile @Nullable Entry[] table = new Entry[SMALLEST];
     private int size;
@@ -46,8 +46,8 @@ final class Segment extends ReentrantLock {
     /** No entry expires before this; may be too early, never too late. */
     private volatile long earliestDeadline = Entry.NEVER;
 
-    Segment(Keyspace owner) {
-        this.owner = owner;
+    Segment(SharedState shared) {
+        this.shared = shared;
     }
 
     /** Entries, those past their deadline among them. Exact under the lock. */
@@ -110,7 +110,7 @@ final class Segment extends ReentrantLock {
     @Nullable
     Entry live(byte[] key, int hash) {
         Entry entry = find(key, hash);
-        if (entry != null && owner.deadlines().isPast(entry.deadline())) {
+        if (entry != null && shared.deadlines().isPast(entry.deadline())) {
             remove(entry, ChangeReason.EXPIRED);
             return null;
         }
@@ -128,13 +128,13 @@ final class Segment extends ReentrantLock {
         if (before instanceof CompositeEntry) {
             throw new CompositeKeyException(key);
         }
-        if (owner.deadlines().isPast(deadline)) {
+        if (shared.deadlines().isPast(deadline)) {
             if (before != null) {
                 remove(before, ChangeReason.REMOVED);
             }
             return null;
         }
-        int seconds = owner.seconds();
+        int seconds = shared.seconds();
         int use = before == null ? UseRecord.initial(seconds) : UseRecord.carried(before.use(), seconds);
         byte[] kept = before == null ? key : before.key();
         Entry after = Entry.of(hash, kept, value, kind, ++version, use, deadline);
@@ -148,7 +148,7 @@ final class Segment extends ReentrantLock {
         if (deadline < earliestDeadline) {
             earliestDeadline = deadline;
         }
-        owner.changed(kept, before, after, ChangeReason.WRITTEN);
+        shared.changed(kept, before, after, ChangeReason.WRITTEN);
         return after;
     }
 
@@ -157,7 +157,7 @@ final class Segment extends ReentrantLock {
         insert(composite);
         account(composite, 1);
         version++;
-        owner.changed(composite.key(), null, composite, ChangeReason.WRITTEN);
+        shared.changed(composite.key(), null, composite, ChangeReason.WRITTEN);
     }
 
     /** Removes an entry that is there. */
@@ -172,7 +172,7 @@ final class Segment extends ReentrantLock {
     }
 
     private void removed(Entry entry, ChangeReason reason) {
-        owner.changed(entry.key(), entry, null, reason);
+        shared.changed(entry.key(), entry, null, reason);
         if (entry instanceof CompositeEntry composite) {
             composite.gone();
         }

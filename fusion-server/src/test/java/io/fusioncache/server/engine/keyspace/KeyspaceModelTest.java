@@ -87,8 +87,8 @@ class KeyspaceModelTest {
             }
             case 31, 32, 33, 34, 35 -> {
                 String other = "key:" + random.nextInt(3_000);
-                Keyspace.Renaming renaming = keyspace.rename(bytes(key), bytes(other), true);
-                assertEquals(model.containsKey(key) ? Keyspace.Renaming.DONE : Keyspace.Renaming.ABSENT, renaming);
+                Renaming renaming = keyspace.rename(bytes(key), bytes(other), true);
+                assertEquals(model.containsKey(key) ? Renaming.DONE : Renaming.ABSENT, renaming);
                 Expected moved = model.remove(key);
                 if (moved != null) {
                     model.put(other, moved);

@@ -1,0 +1,108 @@
+package io.fusioncache.server.engine.keyspace;
+
+import io.fusioncache.server.engine.memory.MemoryAccount;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a key space: which one holds a key, and how one or several of them are locked and paid for. */
+final class Segments {
+    private static final int COUNT = 1 << Segment.SELECTOR_BITS;
+    private static final int SHIFT = 32 - Segment.SELECTOR_BITS;
+
+    private final Segment[] segments = new Segment[COUNT];
+    private final MemoryAccount account;
+    private final KeyHash hash;
+
+    Segments(SharedState shared, MemoryAccount account, KeyHash hash) {
+        this.account = account;
+        this.hash = hash;
+        Arrays.setAll(segments, index -> new Segment(shared));
+    }
+
+    /** All of them, in the order of the hashes; not to be changed. */
+    Segment[] all() {
+        return segments;
+    }
+
+    /** The one that holds keys of that hash. */
+    Segment of(int hashed) {
+        return segments[hashed >>> SHIFT];
+    }
+
+    /** The hash of a key. */
+    int hash(byte[] key) {
+        return hash.of(key);
+    }
+
+    /** The entry of a key, though it may be past its deadline. */
+    @Nullable
+    Entry find(byte[] key) {
+        int hashed = hash.of(key);
+        return of(hashed).find(key, hashed);
+    }
+
+    /** The place of a key whose segment is locked. */
+    EntrySlot open(byte[] key) {
+        int hashed = hash.of(key);
+        return new EntrySlot(of(hashed), key, hashed);
+    }
+
+    long sum(ToIntFunction<Segment> part) {
+        return Arrays.stream(segments).mapToLong(part::applyAsInt).sum();
+    }
+
+    /** Bytes that all entries are charged with. */
+    long bytes() {
+        return Arrays.stream(segments).mapToLong(Segment::bytes).sum();
+    }
+
+    void forEach(Consumer<Entry> visitor) {
+        for (Segment segment : segments) {
+            segment.forEach(visitor);
+        }
+    }
+
+    /** Charges what has become of a segment, less what was reserved for it, and unlocks it. */
+    void unlock(Segment segment, long reserved) {
+        long owed = segment.takeUncharged() - reserved;
+        if (owed != 0) {
+            account.charge(owed);
+        }
+        segment.unlock();
+    }
+
+    /** Runs something while the segments of some keys are locked. */
+    <R> R locked(byte[][] keys, long reserved, Supplier<R> action) {
+        int[] order = Arrays.stream(keys)
+                .mapToInt(key -> hash.of(key) >>> SHIFT)
+                .sorted()
+                .distinct()
+                .toArray();
+        return locked(order, reserved, action);
+    }
+
+    /** Runs something while every segment is locked. */
+    <R> R allLocked(Supplier<R> action) {
+        return locked(IntStream.range(0, COUNT).toArray(), 0, action);
+    }
+
+    /** The order is ascending, so that no two wait for each other in a ring. */
+    private <R> R locked(int[] order, long reserved, Supplier<R> action) {
+        for (int index : order) {
+            segments[index].lock();
+        }
+        try {
+            return action.get();
+        } finally {
+            long prepaid = reserved;
+            for (int index : order) {
+                unlock(segments[index], prepaid);
+                prepaid = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.fusioncache.server.engine.keyspace;
+
+import org.jspecify.annotations.Nullable;
+
+/** What all parts of a key space share: the time, the counters, and who hears of changes. */
+final class SharedState {
+    private final KeyspaceClock clock;
+    private final Deadlines deadlines;
+    private final KeyspaceCounters counters = new KeyspaceCounters();
+    private volatile @Nullable KeyspaceListener listener;
+    private volatile int seconds;
+
+    SharedState(KeyspaceClock clock) {
+        this.clock = clock;
+        this.deadlines = new Deadlines(clock);
+        moveClockOn();
+    }
+
+    /** Milliseconds on the clock that deadlines stand on. */
+    long millis() {
+        return clock.millis();
+    }
+
+    /** The coarse clock, which is read at every use of a key. */
+    int seconds() {
+        return seconds;
+    }
+
+    void moveClockOn() {
+        seconds = (int) (clock.millis() / 1000);
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    KeyspaceCounters counters() {
+        return counters;
+    }
+
+    /** Sets who hears of changes. To be called while every segment is locked. */
+    void listener(@Nullable KeyspaceListener newListener) {
+        listener = newListener;
+    }
+
+    /** Every change of every key passes here, under the lock of its segment. */
+    void changed(byte[] key, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
+        counters.gone(reason);
+        KeyspaceListener heard = listener;
+        if (heard != null) {
+            heard.changed(key, before, after, reason);
+        }
+    }
+}
