@@ -82,7 +82,11 @@ public final class FusionServer implements AutoCloseable {
                 this::keyFacts);
         QueryProcessor processor = new QueryProcessor(store, new ConfiguredQueries(configuration), monitor, nanoTime);
         keyValue = new KeyValueMode(
-                configuration, account, new QueriesAsCommands(processor, nanoTime), this::stopInBackground);
+                configuration,
+                account,
+                new QueriesAsCommands(processor, nanoTime),
+                monitor::network,
+                this::stopInBackground);
         NetServices services = new NetServices(
                 NetLimits.of(started),
                 new HostGuard(started.get(ServerSettings.ALLOWED_ORIGINS), started.get(ServerSettings.ALLOWED_HOSTS)),
@@ -100,7 +104,7 @@ public final class FusionServer implements AutoCloseable {
                     new StandardHandler(new FqlHandler(processor, QuerySource.STANDARD), keyValue.handler(false)));
             open(ListenerSettings.BULK, new FqlHandler(processor, QuerySource.BULK));
             open(ListenerSettings.KV, keyValue.handler(true));
-            openResp(task -> pool.newLane().read(late -> task.run()));
+            openResp(task -> pool.newLane().read(late -> task.run()), nanoTime);
         } catch (StartException e) {
             stop();
             throw e;
@@ -149,9 +153,12 @@ public final class FusionServer implements AutoCloseable {
                         : network.openWebSocket(endpoint, address));
     }
 
-    private void openResp(Executor workers) {
+    private void openResp(Executor workers, LongSupplier nanoTime) {
         Traffic traffic = new Traffic();
-        open(ListenerSettings.RESP, traffic, address -> network.openResp(keyValue.resp(workers), address));
+        open(
+                ListenerSettings.RESP,
+                traffic,
+                address -> network.openResp(keyValue.resp(workers, traffic, nanoTime), address));
     }
 
     /** Opens one kind of listener. */
@@ -186,7 +193,11 @@ public final class FusionServer implements AutoCloseable {
     private ServerFacts.KeyFacts keyFacts() {
         KeyspaceCounters counters = keyValue.keyspace().counters();
         return new ServerFacts.KeyFacts(
-                keyValue.keyspace().size(), counters.hits(), counters.misses(), counters.evicted(), counters.expired());
+                keyValue.keyspace().sizeUnswept(),
+                counters.hits(),
+                counters.misses(),
+                counters.evicted(),
+                counters.expired());
     }
 
     private InetSocketAddress address(ListenerSettings settings) {

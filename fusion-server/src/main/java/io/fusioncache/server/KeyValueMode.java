@@ -9,7 +9,7 @@ import io.fusioncache.server.command.CommandCounters;
 import io.fusioncache.server.command.CommandDispatcher;
 import io.fusioncache.server.command.CommandServices;
 import io.fusioncache.server.command.MonitorFeed;
-import io.fusioncache.server.command.NetworkCounters;
+import io.fusioncache.server.command.NetworkFigures;
 import io.fusioncache.server.command.ObjectQueries;
 import io.fusioncache.server.command.SlowLog;
 import io.fusioncache.server.command.kv.JsonCommandProcessor;
@@ -27,6 +27,7 @@ import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.CommandHandler;
 import io.fusioncache.server.net.resp.RespEnvironment;
+import io.fusioncache.server.ops.Traffic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -34,6 +35,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The key-value half of a server: the keys, the commands on them, and the thread that keeps the keys in shape. */
 final class KeyValueMode implements AutoCloseable {
@@ -47,7 +50,6 @@ final class KeyValueMode implements AutoCloseable {
     private final ClientRegistry clients;
     private final CommandDispatcher dispatcher;
     private final JsonCommandProcessor json;
-    private final NetworkCounters network = new NetworkCounters();
     private final ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("fusion-keys").daemon(true).unstarted(task));
 
@@ -56,23 +58,29 @@ final class KeyValueMode implements AutoCloseable {
      *
      * @param account charged with keys and values; its limit follows the configuration
      * @param objects object mode, for the command {@code FQL}
+     * @param network what has passed through all interfaces, for {@code INFO}
      * @param shutdown stops the server, without waiting for it
      */
-    KeyValueMode(LiveConfiguration configuration, MemoryAccount account, ObjectQueries objects, Runnable shutdown) {
+    KeyValueMode(
+            LiveConfiguration configuration,
+            MemoryAccount account,
+            ObjectQueries objects,
+            Supplier<NetworkFigures> network,
+            Runnable shutdown) {
         this.configuration = configuration;
         keyspace = new Keyspace(account, policy(configuration.current()));
         account.evictor(keyspace::tryCharge);
         KeyRules rules = new KeyRules(
                 configuration.get(ServerSettings.KV_MIN_KEY_LENGTH),
                 configuration.get(ServerSettings.KV_MAX_KEY_LENGTH));
+        Composites composites = new Composites(keyspace, fusion(configuration.current()));
         configuration.follow(changed -> {
             rules.minLength(changed.get(ServerSettings.KV_MIN_KEY_LENGTH));
             rules.maxLength(changed.get(ServerSettings.KV_MAX_KEY_LENGTH));
             keyspace.policy(policy(changed));
             account.limit(Sizing.of(changed).memoryBytes());
+            composites.apply(fusion(changed));
         });
-        Composites composites = new Composites(keyspace, fusion(configuration.current()));
-        configuration.follow(changed -> composites.apply(fusion(changed)));
         CommandClock clock = CommandClock.system();
         CommandCounters counters = new CommandCounters();
         MonitorFeed monitors = new MonitorFeed();
@@ -141,15 +149,17 @@ final class KeyValueMode implements AutoCloseable {
      * What connections of Redis clients work with.
      *
      * @param workers run commands that may take long
+     * @param traffic counts what passes
      */
-    RespEnvironment resp(Executor workers) {
+    RespEnvironment resp(Executor workers, Traffic traffic, LongSupplier nanoTime) {
         return new RespEnvironment(
                 new ConfiguredResp(configuration),
                 dispatcher,
                 clients,
                 new EvictingClientMemory(keyspace),
                 workers,
-                network);
+                traffic,
+                nanoTime);
     }
 
     /** Ends the thread. */

@@ -58,10 +58,12 @@ public final class CommandDispatcher {
      * Never throws for what a client sent. Afterwards {@link ClientSession#isClosing()} says whether to close.
      *
      * @param arguments the words, at least one; they are given away
+     * @return false when the reply is an error
      */
-    public void execute(ClientSession client, byte[][] arguments, ReplyWriter reply) {
+    public boolean execute(ClientSession client, byte[][] arguments, ReplyWriter reply) {
         services.counters().command();
         long began = services.clock().nanos();
+        boolean done = false;
         try {
             Command command = resolve(arguments);
             client.begin(command.fullName(), began);
@@ -74,6 +76,7 @@ public final class CommandDispatcher {
                                 services.clock().unixMicros());
             }
             command.run(new Invocation(services, client, arguments, reply));
+            done = true;
         } catch (CommandException refused) {
             fail(reply, refused.reply());
         } catch (MemoryLimitException full) {
@@ -91,6 +94,7 @@ public final class CommandDispatcher {
         if (services.slowLog().isSlow(micros)) {
             services.slowLog().add(client, arguments, services.clock().unixMicros() / 1_000_000, micros);
         }
+        return done;
     }
 
     private void fail(ReplyWriter reply, String text) {

@@ -49,10 +49,9 @@ public final class LiveConfiguration implements ConfigAccess {
         return current.get(setting);
     }
 
-    /** Calls at once with what holds now, and again after each change. */
+    /** Calls after each change, with what holds then; not for what holds now, see {@link #current()}. */
     public synchronized void follow(Consumer<Configuration> listener) {
         listeners.add(listener);
-        listener.accept(current);
     }
 
     @Override

@@ -47,15 +47,23 @@ public final class MetricsText {
                 "Time from last byte to answer, all together.",
                 traffic -> traffic.nanosTotal(),
                 true);
-        each(
-                text,
-                "fusion_refused_total",
-                "counter",
-                "Messages and connections turned away.",
-                Traffic::refusedTotal,
-                false);
+        each(text, "fusion_refused_total", "counter", "Messages turned away.", Traffic::refusedTotal, false);
         each(text, "fusion_connections", "gauge", "Connections open now.", Traffic::connectionsOpen, false);
         each(text, "fusion_connections_total", "counter", "Connections opened.", Traffic::connectionsTotal, false);
+        each(
+                text,
+                "fusion_connections_refused_total",
+                "counter",
+                "Connections turned away.",
+                Traffic::connectionsRefusedTotal,
+                false);
+        each(
+                text,
+                "fusion_connections_stalled_total",
+                "counter",
+                "Connections closed because the client did not read its answers.",
+                Traffic::connectionsStalledTotal,
+                false);
         each(text, "fusion_received_bytes_total", "counter", "Bytes of messages.", Traffic::bytesInTotal, false);
         each(text, "fusion_answered_bytes_total", "counter", "Bytes of answers.", Traffic::bytesOutTotal, false);
         return text.toString();

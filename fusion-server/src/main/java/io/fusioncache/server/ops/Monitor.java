@@ -1,5 +1,6 @@
 package io.fusioncache.server.ops;
 
+import io.fusioncache.server.command.NetworkFigures;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.query.ServerFacts;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that a running server knows of itself. Safe for use by any number of threads. */
 public final class Monitor implements ServerFacts {
     private static final String REST = "rest";
+    private static final String RESP = "resp";
 
     private final String version;
     private final int ioThreads;
@@ -57,6 +59,11 @@ public final class Monitor implements ServerFacts {
     /** The interfaces that run, in the order of the reference. */
     public List<Watched> watched() {
         return List.copyOf(watched);
+    }
+
+    /** What has passed through all interfaces together. */
+    public NetworkFigures network() {
+        return watched.stream().map(each -> each.traffic().figures()).reduce(NetworkFigures.NONE, NetworkFigures::plus);
     }
 
     /** What all structures charge. */
@@ -139,7 +146,7 @@ public final class Monitor implements ServerFacts {
     @Override
     public long webSocketConnected() {
         return watched.stream()
-                .filter(each -> !isRest(each))
+                .filter(Monitor::isWebSocket)
                 .mapToLong(each -> each.traffic().connectionsOpen())
                 .sum();
     }
@@ -147,9 +154,13 @@ public final class Monitor implements ServerFacts {
     @Override
     public long webSocketTotal() {
         return watched.stream()
-                .filter(each -> !isRest(each))
+                .filter(Monitor::isWebSocket)
                 .mapToLong(each -> each.traffic().connectionsTotal())
                 .sum();
+    }
+
+    private static boolean isWebSocket(Watched each) {
+        return !isRest(each) && !each.listener().name().equals(RESP);
     }
 
     private static boolean isRest(Watched each) {

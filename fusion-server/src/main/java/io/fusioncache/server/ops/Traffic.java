@@ -1,5 +1,6 @@
 package io.fusioncache.server.ops;
 
+import io.fusioncache.server.command.NetworkFigures;
 import io.fusioncache.server.query.QueryOutcome;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Traffic {
     private final LongAdder opened = new LongAdder();
     private final LongAdder closed = new LongAdder();
+    private final LongAdder connectionsRefused = new LongAdder();
+    private final LongAdder connectionsStalled = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
@@ -33,7 +36,17 @@ public final class Traffic {
         closed.increment();
     }
 
-    /** A message or a connection was turned away without being looked into. */
+    /** A connection was turned away. */
+    public void connectionRefused() {
+        connectionsRefused.increment();
+    }
+
+    /** A connection was closed because its client did not read its answers. */
+    public void connectionStalled() {
+        connectionsStalled.increment();
+    }
+
+    /** A message was turned away without being looked into. */
     public void messageRefused() {
         refused.increment();
     }
@@ -54,10 +67,20 @@ public final class Traffic {
      * @param tookNanos from its last byte to its answer, in nanoseconds
      */
     public void ran(QueryOutcome outcome, long tookNanos) {
+        count(outcome, 1);
+        took(tookNanos);
+    }
+
+    /** Messages were run; how long that took is told to {@link #took}. */
+    public void count(QueryOutcome outcome, long messages) {
         LongAdder counter = outcomes.get(outcome);
         if (counter != null) {
-            counter.increment();
+            counter.add(messages);
         }
+    }
+
+    /** Running messages took so long, in nanoseconds. */
+    public void took(long tookNanos) {
         nanos.add(tookNanos);
     }
 
@@ -69,6 +92,26 @@ public final class Traffic {
     /** Connections open now. */
     public long connectionsOpen() {
         return opened.sum() - closed.sum();
+    }
+
+    /** Connections turned away so far. */
+    public long connectionsRefusedTotal() {
+        return connectionsRefused.sum();
+    }
+
+    /** Connections closed so far because their clients did not read their answers. */
+    public long connectionsStalledTotal() {
+        return connectionsStalled.sum();
+    }
+
+    /** What {@code INFO} shows of this interface. */
+    public NetworkFigures figures() {
+        return new NetworkFigures(
+                connectionsTotal(),
+                connectionsRefusedTotal(),
+                connectionsStalledTotal(),
+                bytesInTotal(),
+                bytesOutTotal());
     }
 
     /** Messages turned away so far. */

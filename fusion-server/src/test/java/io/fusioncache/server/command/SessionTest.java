@@ -118,6 +118,12 @@ class SessionTest {
 
     @Test
     void infoTellsTheTruth() {
+        server.traffic.connectionOpened();
+        server.traffic.connectionOpened();
+        server.traffic.received(77);
+        server.traffic.answered(88);
+        server.traffic.connectionRefused();
+        server.traffic.connectionStalled();
         server.send("SET some-key 1\nGET some-key\nGET other-key\nEXPIRE some-key 10\nNONSENSE");
         String info = server.ask("INFO");
         for (String line : List.of(
@@ -127,9 +133,13 @@ class SessionTest {
                 "total_commands_processed:6",
                 "total_error_replies:1",
                 "total_connections_received:2",
+                "total_net_input_bytes:77",
+                "total_net_output_bytes:88",
+                "rejected_connections:1",
+                "client_output_buffer_limit_disconnections:1",
                 "used_memory:" + server.account.used(),
                 "maxmemory_policy:allkeys-lfu",
-                "db0:keys=1,expires=1,avg_ttl=0")) {
+                "db0:keys=1,expires=1,avg_ttl=10000")) {
             assertTrue(info.contains(line + "\\r\\n"), line + " in " + info);
         }
     }

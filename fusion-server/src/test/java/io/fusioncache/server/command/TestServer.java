@@ -15,6 +15,7 @@ import io.fusioncache.server.engine.keyspace.KeyRules;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.keyspace.VirtualClock;
 import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.ops.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class TestServer {
     public final KeyRules rules = new KeyRules(6, 1024);
     public final MonitorFeed monitors = new MonitorFeed();
     public final SlowLog slowLog = new SlowLog();
+    public final Traffic traffic = new Traffic();
     public final CommandCounters counters = new CommandCounters();
     public final List<String> stops = new ArrayList<>();
     public final TreeMap<String, String> settings = new TreeMap<>(
@@ -59,7 +61,7 @@ public final class TestServer {
     /** A server with nothing in it. */
     public TestServer() {
         StandardInfo info =
-                new StandardInfo(keyspace, clients, counters, new NetworkCounters(), commandClock, "0.1.0", 1988);
+                new StandardInfo(keyspace, clients, counters, traffic::figures, commandClock, "0.1.0", 1988);
         services = new CommandServices(
                 keyspace,
                 rules,

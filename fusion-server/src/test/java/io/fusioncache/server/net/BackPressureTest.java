@@ -107,6 +107,7 @@ class BackPressureTest {
             }
             assertEquals(WebSocketClient.CLOSE, frame.opcode());
             assertEquals(1008, frame.closeCode());
+            assertEquals(1, net.webSocketTraffic.connectionsStalledTotal());
         }
     }
 

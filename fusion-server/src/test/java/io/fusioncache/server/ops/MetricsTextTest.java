@@ -3,6 +3,7 @@ package io.fusioncache.server.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fusioncache.server.command.NetworkFigures;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.ServerFacts;
@@ -28,6 +29,7 @@ class MetricsTextTest {
             () -> new ServerFacts.KeyFacts(3, 4, 6, 7, 8));
     private final Traffic rest = new Traffic();
     private final Traffic standard = new Traffic();
+    private final Traffic resp = new Traffic();
 
     MetricsTextTest() {
         monitor.watch(new ServerFacts.Listener("rest", "127.0.0.1", 1981, 64), rest);
@@ -50,6 +52,8 @@ class MetricsTextTest {
         rest.received(100);
         rest.answered(200);
         rest.messageRefused();
+        standard.connectionRefused();
+        standard.connectionStalled();
         rest.ran(QueryOutcome.ANSWERED, 1_500_000_000);
         rest.ran(QueryOutcome.FAILED, 500_000_000);
         standard.ran(QueryOutcome.SILENT, 0);
@@ -69,6 +73,8 @@ class MetricsTextTest {
                 "fusion_query_seconds_total{interface=\"rest\"} 2.0",
                 "fusion_refused_total{interface=\"rest\"} 1",
                 "fusion_connections{interface=\"rest\"} 1",
+                "fusion_connections_refused_total{interface=\"standard\"} 1",
+                "fusion_connections_stalled_total{interface=\"standard\"} 1",
                 "fusion_connections_total{interface=\"rest\"} 2",
                 "fusion_received_bytes_total{interface=\"rest\"} 100",
                 "fusion_answered_bytes_total{interface=\"rest\"} 200")) {
@@ -77,20 +83,36 @@ class MetricsTextTest {
     }
 
     @Test
+    void whatPassesTheInterfacesIsAddedUp() {
+        rest.connectionOpened();
+        standard.connectionOpened();
+        rest.received(3);
+        standard.received(4);
+        rest.answered(5);
+        standard.answered(6);
+        standard.connectionRefused();
+        rest.connectionStalled();
+        assertEquals(new NetworkFigures(2, 1, 1, 7, 11), monitor.network());
+    }
+
+    @Test
     void queriesAreToldWhatTheyAskAbout() {
+        monitor.watch(new ServerFacts.Listener("resp", "127.0.0.1", 1988, 64), resp);
+        resp.connectionOpened();
+        resp.ran(QueryOutcome.ANSWERED, 1);
         rest.connectionOpened();
         standard.connectionOpened();
         standard.connectionOpened();
         standard.connectionClosed();
         rest.ran(QueryOutcome.ANSWERED, 1);
         assertEquals("Fusion/1.2.3", monitor.userAgent());
-        assertEquals(2, monitor.totalQueries());
+        assertEquals(3, monitor.totalQueries());
         assertEquals(1, monitor.restConnected());
         assertEquals(1, monitor.webSocketConnected());
         assertEquals(2, monitor.webSocketTotal());
         assertEquals(77, monitor.unixSeconds());
         assertEquals(
-                List.of("rest", "standard"),
+                List.of("rest", "standard", "resp"),
                 monitor.listeners().stream().map(ServerFacts.Listener::name).toList());
     }
 }

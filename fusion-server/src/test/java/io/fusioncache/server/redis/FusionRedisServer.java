@@ -9,7 +9,6 @@ import io.fusioncache.server.command.CommandCounters;
 import io.fusioncache.server.command.CommandDispatcher;
 import io.fusioncache.server.command.CommandServices;
 import io.fusioncache.server.command.MonitorFeed;
-import io.fusioncache.server.command.NetworkCounters;
 import io.fusioncache.server.command.ObjectQueries;
 import io.fusioncache.server.command.SlowLog;
 import io.fusioncache.server.command.server.StandardInfo;
@@ -22,6 +21,7 @@ import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.resp.RespEnvironment;
 import io.fusioncache.server.net.resp.RespListener;
 import io.fusioncache.server.net.resp.RespSettings;
+import io.fusioncache.server.ops.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,7 +48,7 @@ public final class FusionRedisServer implements AutoCloseable {
     private final MemoryAccount account = new MemoryAccount(MEMORY);
     private final Keyspace keyspace = new Keyspace(account, EvictionPolicy.ALLKEYS_LFU);
     private final Composites composites = new Composites(keyspace, FusionSettings.DEFAULT);
-    private final NetworkCounters network = new NetworkCounters();
+    private final Traffic traffic = new Traffic();
     private final ClientRegistry clients;
     private final ScheduledExecutorService maintenance = Executors.newSingleThreadScheduledExecutor();
     private final Future<?> sweeping;
@@ -69,7 +69,7 @@ public final class FusionRedisServer implements AutoCloseable {
                 monitors,
                 new SlowLog(),
                 counters,
-                new StandardInfo(keyspace, clients, counters, network, clock, "0.1.0", 0).sections(),
+                new StandardInfo(keyspace, clients, counters, traffic::figures, clock, "0.1.0", 0).sections(),
                 new NoObjects(),
                 clock,
                 () -> {},
@@ -95,7 +95,8 @@ public final class FusionRedisServer implements AutoCloseable {
                         clients,
                         new EvictingClientMemory(keyspace),
                         workers,
-                        network));
+                        traffic,
+                        System::nanoTime));
     }
 
     /** With every command and the usual limits. */
@@ -127,8 +128,8 @@ public final class FusionRedisServer implements AutoCloseable {
         return listener;
     }
 
-    public NetworkCounters network() {
-        return network;
+    public Traffic traffic() {
+        return traffic;
     }
 
     public Keyspace keyspace() {

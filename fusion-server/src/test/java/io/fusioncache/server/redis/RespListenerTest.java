@@ -313,7 +313,7 @@ class RespListenerTest {
         try (WireClient client = server.connect();
                 WireClient other = server.connect()) {
             client.sendRaw("GET 20000000\r\n");
-            until(() -> server.network().closedForOutputs() == 1);
+            until(() -> server.traffic().connectionsStalledTotal() == 1);
             until(() -> server.listener().connections() == 1);
             assertEquals("+PONG", other.call("PING").toString());
         }
@@ -326,7 +326,7 @@ class RespListenerTest {
         try (WireClient client = server.connect()) {
             client.sendRaw(command + "\r\n");
             assertEquals("", client.readToEnd());
-            assertEquals(1, server.network().closedForOutputs());
+            assertEquals(1, server.traffic().connectionsStalledTotal());
         }
     }
 
@@ -340,7 +340,7 @@ class RespListenerTest {
             try (WireClient three = server.connect()) {
                 assertEquals("-ERR max number of clients reached\r\n", three.readToEnd());
             }
-            assertEquals(1, server.network().rejectedConnections());
+            assertEquals(1, server.traffic().connectionsRefusedTotal());
             one.close();
             until(() -> server.listener().connections() == 1);
             try (WireClient four = server.connect()) {
@@ -440,7 +440,7 @@ class RespListenerTest {
             assertEquals("+OK", watcher.call("MONITOR").toString());
             String word = "x".repeat(10_000);
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            while (server.network().closedForOutputs() == 0) {
+            while (server.traffic().connectionsStalledTotal() == 0) {
                 assertEquals(10_000, client.call("ECHO", word).bulkText().length());
                 assertTrue(System.nanoTime() < deadline, "the watcher was never closed");
             }
@@ -469,8 +469,8 @@ class RespListenerTest {
         try (WireClient client = server.connect()) {
             client.sendRaw("PING\r\n");
             client.read();
-            assertEquals(6, server.network().receivedBytes());
-            until(() -> server.network().sentBytes() == 7);
+            assertEquals(6, server.traffic().bytesInTotal());
+            until(() -> server.traffic().bytesOutTotal() == 7);
             assertEquals(1, server.clients().total());
         }
     }

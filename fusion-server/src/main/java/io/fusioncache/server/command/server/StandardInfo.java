@@ -4,7 +4,7 @@ import io.fusioncache.server.command.ClientRegistry;
 import io.fusioncache.server.command.CommandClock;
 import io.fusioncache.server.command.CommandCounters;
 import io.fusioncache.server.command.InfoSection;
-import io.fusioncache.server.command.NetworkCounters;
+import io.fusioncache.server.command.NetworkFigures;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.keyspace.KeyspaceCounters;
 import io.fusioncache.server.engine.memory.MemoryAccount;
@@ -22,7 +22,7 @@ public final class StandardInfo {
     private final Keyspace keyspace;
     private final ClientRegistry clients;
     private final CommandCounters counters;
-    private final NetworkCounters network;
+    private final Supplier<NetworkFigures> network;
     private final CommandClock clock;
     private final String version;
     private final int port;
@@ -31,6 +31,7 @@ public final class StandardInfo {
     /**
      * Sections about these parts.
      *
+     * @param network what has passed through all interfaces
      * @param version of the server
      * @param port of RESP, 0 when there is none
      */
@@ -38,7 +39,7 @@ public final class StandardInfo {
             Keyspace keyspace,
             ClientRegistry clients,
             CommandCounters counters,
-            NetworkCounters network,
+            Supplier<NetworkFigures> network,
             CommandClock clock,
             String version,
             int port) {
@@ -140,13 +141,14 @@ public final class StandardInfo {
 
     private Map<String, String> statistics() {
         KeyspaceCounters keys = keyspace.counters();
+        NetworkFigures passed = network.get();
         return lines(
-                "total_connections_received", clients.total(),
+                "total_connections_received", passed.connections(),
                 "total_commands_processed", counters.commands(),
-                "total_net_input_bytes", network.receivedBytes(),
-                "total_net_output_bytes", network.sentBytes(),
-                "rejected_connections", network.rejectedConnections(),
-                "client_output_buffer_limit_disconnections", network.closedForOutputs(),
+                "total_net_input_bytes", passed.bytesIn(),
+                "total_net_output_bytes", passed.bytesOut(),
+                "rejected_connections", passed.refusedConnections(),
+                "client_output_buffer_limit_disconnections", passed.stalledConnections(),
                 "expired_keys", keys.expired(),
                 "evicted_keys", keys.evicted(),
                 "keyspace_hits", keys.hits(),
@@ -167,7 +169,10 @@ public final class StandardInfo {
         long count = keyspace.size();
         return count == 0
                 ? Map.of()
-                : lines("db0", "keys=" + count + ",expires=" + keyspace.sizeExpiring() + ",avg_ttl=0");
+                : lines(
+                        "db0",
+                        "keys=" + count + ",expires=" + keyspace.sizeExpiring() + ",avg_ttl="
+                                + keyspace.averageMillisLeft());
     }
 
     private static String human(long bytes) {

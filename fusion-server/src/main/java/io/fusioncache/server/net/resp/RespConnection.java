@@ -4,6 +4,8 @@ import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.command.ClientSession;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.ops.Traffic;
+import io.fusioncache.server.query.QueryOutcome;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,6 +50,8 @@ final class RespConnection implements ClientConnection {
     private final IdleGuard idleGuard;
 
     private long sentInRound;
+    private long answered;
+    private long failed;
 
     private boolean commandRunning;
     private boolean resting;
@@ -130,7 +134,7 @@ final class RespConnection implements ClientConnection {
             }
             return;
         }
-        environment.counters().received(count);
+        environment.traffic().received(count);
         idleGuard.heard();
         run(input.flip());
     }
@@ -164,13 +168,19 @@ final class RespConnection implements ClientConnection {
     }
 
     private void runCommands(ByteBuffer input) throws IOException {
+        long began = environment.nanoTime().getAsLong();
+        answered = 0;
+        failed = 0;
         try {
             while (mayRun()) {
                 switch (parser.next(input)) {
                     case NOTHING_YET -> {
                         return;
                     }
-                    case REFUSED -> writer.error(Errors.OUT_OF_MEMORY);
+                    case REFUSED -> {
+                        environment.traffic().messageRefused();
+                        writer.error(Errors.OUT_OF_MEMORY);
+                    }
                     case COMMAND -> run(parser.take());
                 }
                 afterCommand();
@@ -179,6 +189,13 @@ final class RespConnection implements ClientConnection {
             LOG.log(Level.DEBUG, () -> "client " + address + ": protocol error: " + error.text());
             replies.put(("-ERR Protocol error: " + error.text() + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             closing = true;
+        } finally {
+            Traffic traffic = environment.traffic();
+            if (answered + failed > 0) {
+                traffic.count(QueryOutcome.ANSWERED, answered);
+                traffic.count(QueryOutcome.FAILED, failed);
+                traffic.took(environment.nanoTime().getAsLong() - began);
+            }
         }
     }
 
@@ -193,7 +210,11 @@ final class RespConnection implements ClientConnection {
             runOnWorker(command);
         } else {
             replies.mark();
-            environment.dispatcher().execute(session, command, writer);
+            if (environment.dispatcher().execute(session, command, writer)) {
+                answered++;
+            } else {
+                failed++;
+            }
         }
     }
 
@@ -232,7 +253,7 @@ final class RespConnection implements ClientConnection {
             environment.workers().execute(() -> {
                 own.mark();
                 try {
-                    environment.dispatcher().execute(session, command, new RespReplyWriter(session, own));
+                    runCounted(command, own);
                 } catch (RuntimeException | Error defect) {
                     LOG.log(Level.ERROR, "client " + address + " closed after an internal error", defect);
                     close();
@@ -245,6 +266,16 @@ final class RespConnection implements ClientConnection {
             commandRunning = false;
             writer.error("ERR server is shutting down");
         }
+    }
+
+    private void runCounted(byte[][] command, ReplyQueue own) {
+        long began = environment.nanoTime().getAsLong();
+        boolean done = environment.dispatcher().execute(session, command, new RespReplyWriter(session, own));
+        environment
+                .traffic()
+                .ran(
+                        done ? QueryOutcome.ANSWERED : QueryOutcome.FAILED,
+                        environment.nanoTime().getAsLong() - began);
     }
 
     private void commandDone(ReplyQueue own) throws IOException {
@@ -282,7 +313,7 @@ final class RespConnection implements ClientConnection {
         if (replies.bytes() > 0) {
             long sent = replies.writeTo(channel.getSinkChannel());
             sentInRound += sent;
-            environment.counters().sent(sent);
+            environment.traffic().answered(sent);
         }
         long waiting = replies.bytes();
         shownOutputBytes = waiting;
@@ -299,7 +330,7 @@ final class RespConnection implements ClientConnection {
             LOG.log(
                     Level.WARNING,
                     "client " + address + " closed: " + reason + " (" + replies.bytes() + " bytes wait)");
-            environment.counters().closedForOutput();
+            environment.traffic().connectionStalled();
             closeNow();
         }
     }

@@ -2,8 +2,9 @@ package io.fusioncache.server.net.resp;
 
 import io.fusioncache.server.command.ClientRegistry;
 import io.fusioncache.server.command.CommandDispatcher;
-import io.fusioncache.server.command.NetworkCounters;
+import io.fusioncache.server.ops.Traffic;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * What RESP connections work with.
@@ -13,7 +14,8 @@ import java.util.concurrent.Executor;
  * @param clients who is connected
  * @param memory who pays for buffers
  * @param workers run commands that may take long
- * @param counters what is counted
+ * @param traffic what is counted
+ * @param nanoTime nanoseconds since some moment; never goes back
  */
 public record RespEnvironment(
         RespSettings settings,
@@ -21,4 +23,5 @@ public record RespEnvironment(
         ClientRegistry clients,
         ClientMemory memory,
         Executor workers,
-        NetworkCounters counters) {}
+        Traffic traffic,
+        LongSupplier nanoTime) {}

@@ -94,7 +94,7 @@ public final class RespListener {
                 return;
             }
             if (connections.size() >= environment.settings().maxConnections()) {
-                environment.counters().rejectedConnection();
+                environment.traffic().connectionRefused();
                 channel.getSinkChannel().write(ByteBuffer.wrap(TOO_MANY));
                 IoUtils.safeClose(channel);
                 return;
@@ -102,6 +102,7 @@ public final class RespListener {
             RespConnection connection =
                     new RespConnection(channel, buffers[channel.getIoThread().getNumber()], environment, this::closed);
             connections.add(connection);
+            environment.traffic().connectionOpened();
             connection.open();
             if (stopping) {
                 connection.stop();
@@ -114,6 +115,7 @@ public final class RespListener {
 
     private void closed(RespConnection connection) {
         connections.remove(connection);
+        environment.traffic().connectionClosed();
         if (stopping) {
             synchronized (this) {
                 notifyAll();

@@ -79,7 +79,7 @@ final class KeepAlive {
         boolean isOver = outbox.unsent() > maxUnsent;
         if (isOver && over && now - overSince >= stalledNanos) {
             if (outbox.sent() - sentThen < maxUnsent / PROGRESS) {
-                connection.close(CloseCode.POLICY_VIOLATION, "answers are not being read", true);
+                connection.closeStalled();
             }
             over = false;
         }

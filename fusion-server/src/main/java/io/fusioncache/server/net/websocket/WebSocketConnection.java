@@ -236,6 +236,14 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
         });
     }
 
+    /** Closes the connection, and counts it as one whose client did not read its answers. */
+    void closeStalled() {
+        if (!closing) {
+            endpoint.traffic().connectionStalled();
+        }
+        close(CloseCode.POLICY_VIOLATION, "answers are not being read", true);
+    }
+
     private void lingerThenTerminate() {
         thread.executeAfter(this::terminate, LINGER_SECONDS, TimeUnit.SECONDS);
     }

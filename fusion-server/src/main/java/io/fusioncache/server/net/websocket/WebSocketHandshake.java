@@ -50,7 +50,7 @@ public final class WebSocketHandshake implements HttpHandler {
                 services.guard().check(headers.getFirst(Headers.ORIGIN), headers.getFirst(Headers.HOST));
         String key = headers.getFirst(Headers.SEC_WEB_SOCKET_KEY);
         if (foreign.isPresent()) {
-            endpoint.traffic().messageRefused();
+            endpoint.traffic().connectionRefused();
             HttpRefusal.send(exchange, StatusCodes.FORBIDDEN, foreign.get());
         } else if (!exchange.getRequestPath().equals("/")) {
             HttpRefusal.send(exchange, StatusCodes.NOT_FOUND, "There is nothing here; the WebSocket is at /");
