@@ -8,7 +8,6 @@ import io.fusioncache.server.config.ListenerSettings;
 import io.fusioncache.server.config.LiveConfiguration;
 import io.fusioncache.server.config.Sizing;
 import io.fusioncache.server.engine.keyspace.Keyspace;
-import io.fusioncache.server.engine.keyspace.KeyspaceCounters;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.net.Endpoint;
@@ -82,11 +81,7 @@ public final class FusionServer implements AutoCloseable {
                 this::keyFacts);
         QueryProcessor processor = new QueryProcessor(store, new ConfiguredQueries(configuration), monitor, nanoTime);
         keyValue = new KeyValueMode(
-                configuration,
-                account,
-                new QueriesAsCommands(processor, nanoTime),
-                monitor::network,
-                this::stopInBackground);
+                configuration, account, new QueriesAsCommands(processor, nanoTime), monitor, this::stopInBackground);
         NetServices services = new NetServices(
                 NetLimits.of(started),
                 new HostGuard(started.get(ServerSettings.ALLOWED_ORIGINS), started.get(ServerSettings.ALLOWED_HOSTS)),
@@ -190,14 +185,9 @@ public final class FusionServer implements AutoCloseable {
         }
     }
 
+    /** Asked only once the server is put together. */
     private ServerFacts.KeyFacts keyFacts() {
-        KeyspaceCounters counters = keyValue.keyspace().counters();
-        return new ServerFacts.KeyFacts(
-                keyValue.keyspace().sizeUnswept(),
-                counters.hits(),
-                counters.misses(),
-                counters.evicted(),
-                counters.expired());
+        return keyValue.facts();
     }
 
     private InetSocketAddress address(ListenerSettings settings) {

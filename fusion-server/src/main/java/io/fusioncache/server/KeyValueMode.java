@@ -8,8 +8,8 @@ import io.fusioncache.server.command.CommandClock;
 import io.fusioncache.server.command.CommandCounters;
 import io.fusioncache.server.command.CommandDispatcher;
 import io.fusioncache.server.command.CommandServices;
+import io.fusioncache.server.command.CommandWitness;
 import io.fusioncache.server.command.MonitorFeed;
-import io.fusioncache.server.command.NetworkFigures;
 import io.fusioncache.server.command.ObjectQueries;
 import io.fusioncache.server.command.SlowLog;
 import io.fusioncache.server.command.kv.JsonCommandProcessor;
@@ -24,10 +24,13 @@ import io.fusioncache.server.engine.composite.FusionSettings;
 import io.fusioncache.server.engine.keyspace.EvictionPolicy;
 import io.fusioncache.server.engine.keyspace.KeyRules;
 import io.fusioncache.server.engine.keyspace.Keyspace;
+import io.fusioncache.server.engine.keyspace.KeyspaceCounters;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.CommandHandler;
 import io.fusioncache.server.net.resp.RespEnvironment;
+import io.fusioncache.server.ops.Monitor;
 import io.fusioncache.server.ops.Traffic;
+import io.fusioncache.server.query.ServerFacts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -36,7 +39,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** The key-value half of a server: the keys, the commands on them, and the thread that keeps the keys in shape. */
 final class KeyValueMode implements AutoCloseable {
@@ -47,6 +49,7 @@ final class KeyValueMode implements AutoCloseable {
     private final Future<?> sweeping;
     private final LiveConfiguration configuration;
     private final Keyspace keyspace;
+    private final Composites composites;
     private final ClientRegistry clients;
     private final CommandDispatcher dispatcher;
     private final JsonCommandProcessor json;
@@ -58,14 +61,14 @@ final class KeyValueMode implements AutoCloseable {
      *
      * @param account charged with keys and values; its limit follows the configuration
      * @param objects object mode, for the command {@code FQL}
-     * @param network what has passed through all interfaces, for {@code INFO}
+     * @param monitor what the interfaces have seen, for {@code INFO}
      * @param shutdown stops the server, without waiting for it
      */
     KeyValueMode(
             LiveConfiguration configuration,
             MemoryAccount account,
             ObjectQueries objects,
-            Supplier<NetworkFigures> network,
+            Monitor monitor,
             Runnable shutdown) {
         this.configuration = configuration;
         keyspace = new Keyspace(account, policy(configuration.current()));
@@ -73,7 +76,7 @@ final class KeyValueMode implements AutoCloseable {
         KeyRules rules = new KeyRules(
                 configuration.get(ServerSettings.KV_MIN_KEY_LENGTH),
                 configuration.get(ServerSettings.KV_MAX_KEY_LENGTH));
-        Composites composites = new Composites(keyspace, fusion(configuration.current()));
+        composites = new Composites(keyspace, fusion(configuration.current()));
         configuration.follow(changed -> {
             rules.minLength(changed.get(ServerSettings.KV_MIN_KEY_LENGTH));
             rules.maxLength(changed.get(ServerSettings.KV_MAX_KEY_LENGTH));
@@ -84,8 +87,8 @@ final class KeyValueMode implements AutoCloseable {
         CommandClock clock = CommandClock.system();
         CommandCounters counters = new CommandCounters();
         MonitorFeed monitors = new MonitorFeed();
+        SlowLog slowLog = new SlowLog();
         clients = new ClientRegistry(clock, monitors);
-        int port = configuration.get(ServerSettings.RESP_ENABLED) ? configuration.get(ServerSettings.RESP_PORT) : 0;
         dispatcher = new CommandDispatcher(
                 new CommandServices(
                         keyspace,
@@ -93,9 +96,17 @@ final class KeyValueMode implements AutoCloseable {
                         configuration,
                         clients,
                         monitors,
-                        new SlowLog(),
+                        slowLog,
                         counters,
-                        new StandardInfo(keyspace, clients, counters, network, clock, FusionServer.VERSION, port)
+                        new StandardInfo(
+                                        keyspace,
+                                        composites,
+                                        clients,
+                                        counters,
+                                        monitor::network,
+                                        clock,
+                                        FusionServer.VERSION,
+                                        monitor::respPort)
                                 .sections(),
                         objects,
                         clock,
@@ -103,7 +114,13 @@ final class KeyValueMode implements AutoCloseable {
                         FusionServer.VERSION,
                         composites),
                 CommandCatalog.all());
-        json = new JsonCommandProcessor(new KvServices(keyspace, rules, counters, FusionServer.VERSION, composites));
+        json = new JsonCommandProcessor(new KvServices(
+                keyspace,
+                rules,
+                counters,
+                new CommandWitness(monitors, slowLog, clock),
+                FusionServer.VERSION,
+                composites));
         sweeping = maintenance.scheduleWithFixedDelay(
                 this::maintain, MAINTENANCE_MILLIS, MAINTENANCE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -129,6 +146,19 @@ final class KeyValueMode implements AutoCloseable {
     private static EvictionPolicy policy(Configuration configuration) {
         String name = configuration.get(ServerSettings.MEMORY_POLICY);
         return EvictionPolicy.find(name).orElseThrow(() -> new IllegalStateException("no policy " + name));
+    }
+
+    /** What {@code STATS} and metrics tell of the keys. */
+    ServerFacts.KeyFacts facts() {
+        KeyspaceCounters counters = keyspace.counters();
+        return new ServerFacts.KeyFacts(
+                keyspace.sizeUnswept(),
+                counters.hits(),
+                counters.misses(),
+                counters.evicted(),
+                counters.expired(),
+                composites.size(),
+                composites.keptBytes());
     }
 
     /** The keys. */

@@ -65,7 +65,13 @@ public final class ClientSession {
         return commands.get();
     }
 
-    void begin(String command, long nanos) {
+    /**
+     * A command of this client begins.
+     *
+     * @param command its name in small letters, {@code config|get}
+     * @param nanos the time, on the clock of {@link CommandClock#nanos()}
+     */
+    public void begin(String command, long nanos) {
         lastCommand = command;
         lastNanos = nanos;
         commands.incrementAndGet();

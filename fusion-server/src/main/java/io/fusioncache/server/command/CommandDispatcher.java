@@ -23,6 +23,7 @@ public final class CommandDispatcher {
     private static final int LONGEST_QUOTED = 128;
 
     private final CommandServices services;
+    private final CommandWitness witness;
     private final CommandIndex commands;
     private final Map<Command, CommandIndex> subcommands = new HashMap<>();
 
@@ -33,6 +34,7 @@ public final class CommandDispatcher {
      */
     public CommandDispatcher(CommandServices services, List<Command> commands) {
         this.services = services;
+        this.witness = new CommandWitness(services.monitors(), services.slowLog(), services.clock());
         this.commands = new CommandIndex(commands);
         for (Command command : commands) {
             if (!command.subcommands().isEmpty()) {
@@ -62,18 +64,14 @@ public final class CommandDispatcher {
      */
     public boolean execute(ClientSession client, byte[][] arguments, ReplyWriter reply) {
         services.counters().command();
-        long began = services.clock().nanos();
+        long began = witness.nanos();
+        Command command = null;
         boolean done = false;
         try {
-            Command command = resolve(arguments);
+            command = resolve(arguments);
             client.begin(command.fullName(), began);
-            if (!services.monitors().isEmpty() && !command.isAdministration()) {
-                services.monitors()
-                        .tell(
-                                client,
-                                arguments,
-                                command.isSecret(),
-                                services.clock().unixMicros());
+            if (!command.isAdministration()) {
+                witness.begins(client, () -> arguments, command.isSecret());
             }
             command.run(new Invocation(services, client, arguments, reply));
             done = true;
@@ -90,9 +88,8 @@ public final class CommandDispatcher {
             LOG.log(Level.ERROR, "internal error " + id, defect);
             fail(reply, "ERR internal error " + id);
         }
-        long micros = (services.clock().nanos() - began) / 1000;
-        if (services.slowLog().isSlow(micros)) {
-            services.slowLog().add(client, arguments, services.clock().unixMicros() / 1_000_000, micros);
+        if (command != null) {
+            witness.ended(client, began, () -> arguments, command.isSecret());
         }
         return done;
     }

@@ -14,8 +14,8 @@ import io.fusioncache.server.query.QueryWeight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that are key-value commands, as JSON or as text lines. Whoever gives text lines is a client with a session
- * of its own, so each connection has its own handler.
+ * Messages that are key-value commands, as JSON or as text lines. Whoever gives them is a client with a session of its
+ * own, so each connection has its own handler.
  */
 public final class CommandHandler implements MessageHandler {
     private final JsonCommandProcessor json;
@@ -73,14 +73,13 @@ public final class CommandHandler implements MessageHandler {
     @Override
     public QueryOutcome run(Turn turn, Answers answers) {
         MessageBytes message = turn.message();
-        if (!TextCommandProcessor.isText(message)) {
-            json.run(message, prefixOptional, answers);
-        } else if (session != null) {
-            text.run(message, session, answers);
-        } else {
-            throw new IllegalStateException("text lines need a connection");
+        if (session == null) {
+            throw new IllegalStateException("commands need a connection");
         }
-        return QueryOutcome.ANSWERED;
+        boolean done = TextCommandProcessor.isText(message)
+                ? text.run(message, session, answers)
+                : json.run(message, session, prefixOptional, answers);
+        return done ? QueryOutcome.ANSWERED : QueryOutcome.FAILED;
     }
 
     @Override

@@ -38,6 +38,8 @@ public final class MetricsText {
             one(text, "fusion_key_misses_total", "counter", "Reads that did not find their key.", keys.misses());
             one(text, "fusion_keys_evicted_total", "counter", "Keys removed to make room.", keys.evicted());
             one(text, "fusion_keys_expired_total", "counter", "Keys removed at the end of their time.", keys.expired());
+            one(text, "fusion_composites", "gauge", "Composites.", keys.composites());
+            one(text, "fusion_composed_bytes", "gauge", "Bytes of kept results.", keys.composedBytes());
         }
         outcomes(text);
         each(

@@ -66,6 +66,15 @@ public final class Monitor implements ServerFacts {
         return watched.stream().map(each -> each.traffic().figures()).reduce(NetworkFigures.NONE, NetworkFigures::plus);
     }
 
+    /** The port on which Redis clients are served; 0 when there is none. */
+    public int respPort() {
+        return watched.stream()
+                .filter(each -> each.listener().name().equals(RESP))
+                .mapToInt(each -> each.listener().port())
+                .findFirst()
+                .orElse(0);
+    }
+
     /** What all structures charge. */
     public MemoryAccount account() {
         return account;

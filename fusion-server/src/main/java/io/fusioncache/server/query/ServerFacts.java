@@ -52,8 +52,11 @@ public interface ServerFacts {
      * Keys and what became of requests for them, since the server started or its statistics were reset.
      *
      * @param count keys now
+     * @param composites composites now, which are keys too
+     * @param composedBytes bytes that results kept of composites take
      */
-    record KeyFacts(long count, long hits, long misses, long evicted, long expired) {}
+    record KeyFacts(
+            long count, long hits, long misses, long evicted, long expired, long composites, long composedBytes) {}
 
     /**
      * An interface that runs.

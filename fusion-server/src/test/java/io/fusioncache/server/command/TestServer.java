@@ -60,8 +60,8 @@ public final class TestServer {
 
     /** A server with nothing in it. */
     public TestServer() {
-        StandardInfo info =
-                new StandardInfo(keyspace, clients, counters, traffic::figures, commandClock, "0.1.0", 1988);
+        StandardInfo info = new StandardInfo(
+                keyspace, composites, clients, counters, traffic::figures, commandClock, "0.1.0", () -> 1988);
         services = new CommandServices(
                 keyspace,
                 rules,
@@ -78,7 +78,8 @@ public final class TestServer {
                 composites);
         dispatcher = new CommandDispatcher(services, CommandCatalog.all());
         text = new TextCommandProcessor(dispatcher);
-        json = new JsonCommandProcessor(new KvServices(keyspace, rules, counters, "0.1.0", composites));
+        json = new JsonCommandProcessor(new KvServices(
+                keyspace, rules, counters, new CommandWitness(monitors, slowLog, commandClock), "0.1.0", composites));
     }
 
     private ConfigAccess config() {
@@ -138,7 +139,7 @@ public final class TestServer {
         if (TextCommandProcessor.isText(message)) {
             text.run(message, client, answers);
         } else {
-            json.run(message, prefixOptional, answers);
+            json.run(message, client, prefixOptional, answers);
         }
         return answers.texts;
     }

@@ -26,7 +26,7 @@ class MetricsTextTest {
             account,
             InstantSource.fixed(Instant.ofEpochSecond(77)),
             () -> 5,
-            () -> new ServerFacts.KeyFacts(3, 4, 6, 7, 8));
+            () -> new ServerFacts.KeyFacts(3, 4, 6, 7, 8, 9, 10));
     private final Traffic rest = new Traffic();
     private final Traffic standard = new Traffic();
     private final Traffic resp = new Traffic();
@@ -67,6 +67,8 @@ class MetricsTextTest {
                 "fusion_key_misses_total 6",
                 "fusion_keys_evicted_total 7",
                 "fusion_keys_expired_total 8",
+                "fusion_composites 9",
+                "fusion_composed_bytes 10",
                 "fusion_queries_total{interface=\"rest\",outcome=\"answered\"} 1",
                 "fusion_queries_total{interface=\"rest\",outcome=\"failed\"} 1",
                 "fusion_queries_total{interface=\"standard\",outcome=\"silent\"} 1",

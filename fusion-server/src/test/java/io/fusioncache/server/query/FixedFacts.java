@@ -72,6 +72,6 @@ public final class FixedFacts implements ServerFacts {
 
     @Override
     public KeyFacts keys() {
-        return new KeyFacts(5, 6, 7, 8, 9);
+        return new KeyFacts(5, 6, 7, 8, 9, 0, 0);
     }
 }

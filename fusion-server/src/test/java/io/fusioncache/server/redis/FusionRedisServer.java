@@ -69,7 +69,8 @@ public final class FusionRedisServer implements AutoCloseable {
                 monitors,
                 new SlowLog(),
                 counters,
-                new StandardInfo(keyspace, clients, counters, traffic::figures, clock, "0.1.0", 0).sections(),
+                new StandardInfo(keyspace, composites, clients, counters, traffic::figures, clock, "0.1.0", () -> 0)
+                        .sections(),
                 new NoObjects(),
                 clock,
                 () -> {},

@@ -5,11 +5,13 @@ import io.fusioncache.common.kv.KvStatus;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.command.ClientSession;
 import io.fusioncache.server.command.json.FirstMember;
 import io.fusioncache.server.command.json.MessageArrays;
 import io.fusioncache.server.engine.composite.FusionException;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
 import java.lang.System.Logger;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -76,25 +78,33 @@ public final class JsonCommandProcessor {
     /**
      * Runs a message and sends its answers. Never throws for what a client sent.
      *
+     * @param client who sent it
      * @param prefixOptional true where the names may come without {@code KV_}
+     * @return false when something of it was answered with a mistake
      */
-    public void run(MessageBytes message, boolean prefixOptional, Answers answers) {
+    public boolean run(MessageBytes message, ClientSession client, boolean prefixOptional, Answers answers) {
         services.counters().command();
+        long began = services.witness().nanos();
         KvRequest request;
         try {
             request = KvRequest.read(MessageArrays.join(message));
         } catch (KvRefusal refusal) {
             services.counters().error();
             refuse(answers, refusal.qid(), refusal.status(), refusal.sentence());
-            return;
+            return false;
         }
         KvCommand command = find(request.name(), prefixOptional);
         if (command == null) {
             services.counters().error();
             refuse(answers, request.qid(), KvStatus.COMMAND_NOT_EXIST, "there is no command " + request.name());
-            return;
+            return false;
         }
-        run(command, new KvCall(services, request, answers));
+        client.begin(command.spec().name().toLowerCase(Locale.ROOT), began);
+        services.witness().begins(client, request::words, false);
+        KvCall call = new KvCall(services, request, answers);
+        run(command, call);
+        services.witness().ended(client, began, request::words, false);
+        return !call.hasFailed();
     }
 
     /**

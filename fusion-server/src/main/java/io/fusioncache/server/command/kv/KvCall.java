@@ -21,6 +21,7 @@ final class KvCall {
     private final KvServices services;
     private final KvRequest request;
     private final Answers answers;
+    private boolean failed;
 
     KvCall(KvServices services, KvRequest request, Answers answers) {
         this.services = services;
@@ -62,11 +63,17 @@ final class KvCall {
 
     /** Sends an answer that tells of a mistake. */
     void fail(KvStatus status, String key, String sentence) {
+        failed = true;
         answer(status, answer -> {
             key(answer, key);
             answer.putText(",\"m\":");
             JsonOutput.string(answer, sentence);
         });
+    }
+
+    /** True when a mistake was told of. */
+    boolean hasFailed() {
+        return failed;
     }
 
     private static void key(AnswerBuffer answer, String key) {

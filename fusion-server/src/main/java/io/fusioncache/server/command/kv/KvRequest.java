@@ -5,6 +5,7 @@ import io.fusioncache.server.command.json.Json;
 import io.fusioncache.server.command.json.JsonFault;
 import io.fusioncache.server.command.json.JsonValue;
 import io.fusioncache.server.engine.keyspace.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,19 @@ import tools.jackson.core.JsonToken;
 record KvRequest(String name, @Nullable String qid, boolean isObject, boolean isScalar, List<KvField> fields) {
     private static final int LONGEST_QID = 32;
     private static final String QID = "_qid";
+
+    /** The command as words: its name, then its members' names and values in turn, or its items. */
+    byte[][] words() {
+        List<byte[]> words = new ArrayList<>();
+        words.add(name.getBytes(StandardCharsets.UTF_8));
+        for (KvField field : fields) {
+            if (isObject) {
+                words.add(field.name().getBytes(StandardCharsets.UTF_8));
+            }
+            words.add(field.value().bytes());
+        }
+        return words.toArray(byte[][]::new);
+    }
 
     /**
      * Reads a message, whole, so that nothing is done of one that turns out to be wrong.

@@ -5,6 +5,7 @@ import io.fusioncache.server.command.CommandClock;
 import io.fusioncache.server.command.CommandCounters;
 import io.fusioncache.server.command.InfoSection;
 import io.fusioncache.server.command.NetworkFigures;
+import io.fusioncache.server.engine.composite.Composites;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.keyspace.KeyspaceCounters;
 import io.fusioncache.server.engine.memory.MemoryAccount;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The sections of {@code INFO} that need nothing but the services of commands. */
@@ -20,12 +22,13 @@ public final class StandardInfo {
     private static final long MICROS = 1_000_000;
 
     private final Keyspace keyspace;
+    private final Composites composites;
     private final ClientRegistry clients;
     private final CommandCounters counters;
     private final Supplier<NetworkFigures> network;
     private final CommandClock clock;
     private final String version;
-    private final int port;
+    private final IntSupplier port;
     private final long startedNanos;
 
     /**
@@ -37,13 +40,15 @@ public final class StandardInfo {
      */
     public StandardInfo(
             Keyspace keyspace,
+            Composites composites,
             ClientRegistry clients,
             CommandCounters counters,
             Supplier<NetworkFigures> network,
             CommandClock clock,
             String version,
-            int port) {
+            IntSupplier port) {
         this.keyspace = keyspace;
+        this.composites = composites;
         this.clients = clients;
         this.counters = counters;
         this.network = network;
@@ -64,6 +69,7 @@ public final class StandardInfo {
                 section("Replication", () -> lines("role", "master", "connected_slaves", 0)),
                 section("CPU", StandardInfo::processor),
                 section("Cluster", () -> lines("cluster_enabled", 0)),
+                section("Fusion", this::fusion),
                 section("Keyspace", this::keys));
     }
 
@@ -108,7 +114,7 @@ public final class StandardInfo {
                 "process_id",
                 ProcessHandle.current().pid(),
                 "tcp_port",
-                port,
+                port.getAsInt(),
                 "server_time_usec",
                 clock.unixMicros(),
                 "uptime_in_seconds",
@@ -163,6 +169,13 @@ public final class StandardInfo {
                 .map(duration -> duration.toNanos() / 1000)
                 .orElse(0L);
         return lines("used_cpu", String.format(Locale.ROOT, "%d.%06d", micros / MICROS, micros % MICROS));
+    }
+
+    private Map<String, String> fusion() {
+        return lines(
+                "fusion_enabled", composites.settings().enabled() ? 1 : 0,
+                "composites", composites.size(),
+                "composed_bytes", composites.keptBytes());
     }
 
     private Map<String, String> keys() {

@@ -38,20 +38,27 @@ public final class TextCommandProcessor {
         return slow[0];
     }
 
-    /** Runs the commands and sends their answers. Never throws for what a client sent. */
-    public void run(MessageBytes message, ClientSession client, Answers answers) {
+    /**
+     * Runs the commands and sends their answers. Never throws for what a client sent.
+     *
+     * @return false when one of them was answered with an error
+     */
+    public boolean run(MessageBytes message, ClientSession client, Answers answers) {
+        boolean[] done = {true};
         lines(MessageArrays.join(message), words -> {
             AnswerBuffer answer = answers.begin();
             TextReplyWriter reply = new TextReplyWriter(answer);
             if (words == null) {
                 reply.error(UNBALANCED);
+                done[0] = false;
             } else if (!client.isClosing()) {
-                dispatcher.execute(client, words, reply);
+                done[0] &= dispatcher.execute(client, words, reply);
             }
             if (answer.length() > 0) {
                 answers.send(answer);
             }
         });
+        return done[0];
     }
 
     private static void lines(byte[] text, Consumer<byte @Nullable [][]> action) {
