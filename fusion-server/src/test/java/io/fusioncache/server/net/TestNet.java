@@ -89,6 +89,14 @@ public final class TestNet implements AutoCloseable {
         lifecycle.up();
     }
 
+    /** Opens one more WebSocket interface, and returns its port. */
+    public int open(String name, MessageHandler messages) throws IOException {
+        return network.openWebSocket(
+                        new Endpoint(name, 1 << 20, messages, new Traffic()),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .getPort();
+    }
+
     public WebSocketClient connect() {
         return new WebSocketClient(webSocketPort);
     }
