@@ -72,6 +72,12 @@ public final class ServerSettings {
             512 * MIB,
             "Longest string of a Redis client, and never more than the memory limit");
 
+    public static final Setting<Duration> RESP_IDLE_TIMEOUT = changeable(
+            "resp.idleTimeout",
+            new SettingType.Span(Duration.ZERO, Duration.ofHours(24)),
+            Duration.ZERO,
+            "How long a Redis client may be silent before it is closed; 0 for ever. Holds for those that connect later");
+
     public static final Setting<Integer> MAX_FIND_RESULTS = changeable(
             "objects.maxFindResults", new SettingType.Whole(1, 10_000_000), 50_000, "Most objects that a FIND returns");
     public static final Setting<Integer> MAX_DEPTH = changeable(
@@ -197,6 +203,7 @@ public final class ServerSettings {
                 RESP_IP,
                 RESP_PORT,
                 RESP_MAX_BULK,
+                RESP_IDLE_TIMEOUT,
                 MEMORY_MAX,
                 MEMORY_POLICY,
                 FUSION_ENABLED,

@@ -1,10 +1,12 @@
 package io.fusioncache.server.command.server;
 
+import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.server.command.CommandException;
 import io.fusioncache.server.command.CommandServices;
 import io.fusioncache.server.command.SettingRefusal;
 import io.fusioncache.server.command.Words;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,8 @@ final class RedisSettings {
             "cluster-enabled", "no",
             "dir", "");
     private static final String MAX_MEMORY = "maxmemory";
+    private static final String TIMEOUT = "timeout";
+    private static final int LONGEST_TIMEOUT_SECONDS = 86_400;
     private static final String SLOWER_THAN = "slowlog-log-slower-than";
     private static final String SLOW_LENGTH = "slowlog-max-len";
 
@@ -54,6 +58,11 @@ final class RedisSettings {
                 all.put(redis, value);
             }
         });
+        String idle = ours.get(ServerSettings.RESP_IDLE_TIMEOUT.name());
+        if (idle != null) {
+            Duration timeout = ServerSettings.RESP_IDLE_TIMEOUT.type().parse(idle);
+            all.put(TIMEOUT, Long.toString(timeout.toSeconds()));
+        }
         all.put(MAX_MEMORY, Long.toString(services.keyspace().account().limit()));
         all.put(SLOWER_THAN, Long.toString(services.slowLog().thresholdMicros()));
         all.put(SLOW_LENGTH, Integer.toString(services.slowLog().capacity()));
@@ -72,6 +81,10 @@ final class RedisSettings {
             String name = given.toLowerCase(Locale.ROOT);
             switch (name) {
                 case MAX_MEMORY -> ours.add(Map.entry("memory.max", bytes(value)));
+                case TIMEOUT -> {
+                    long seconds = number(name, value, 0, LONGEST_TIMEOUT_SECONDS);
+                    ours.add(Map.entry(ServerSettings.RESP_IDLE_TIMEOUT.name(), seconds + "s"));
+                }
                 case SLOWER_THAN -> {
                     long micros = number(name, value, -1, Long.MAX_VALUE);
                     own.add(() -> services.slowLog().thresholdMicros(micros));
@@ -103,7 +116,8 @@ final class RedisSettings {
     private static String asked(String name, Set<String> given) {
         return given.stream()
                 .filter(word -> name.equals(OURS.get(word.toLowerCase(Locale.ROOT)))
-                        || (name.equals("memory.max") && word.equalsIgnoreCase(MAX_MEMORY)))
+                        || (name.equals("memory.max") && word.equalsIgnoreCase(MAX_MEMORY))
+                        || (name.equals(ServerSettings.RESP_IDLE_TIMEOUT.name()) && word.equalsIgnoreCase(TIMEOUT)))
                 .findFirst()
                 .orElse(name);
     }
