@@ -96,7 +96,8 @@ public final class ClassDefinitions {
                     throw new FqlException(
                             FqlError.TYPE_NOT_FOUND,
                             about.isEmpty() ? member.name() : about,
-                            "Member " + member.name() + " has the type " + about + ", which is none"
+                            "Member " + member.name() + " has the type " + about + ", which is no class and none of "
+                                    + String.join(", ", TypeNames.scalars())
                                     + NearMiss.suggestion(link.className(), types));
                 }
             }
