@@ -2,6 +2,7 @@ package io.fusioncache.server;
 
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.object.Snapshot;
@@ -11,6 +12,7 @@ import io.fusioncache.server.net.Turn;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryProcessor;
 import io.fusioncache.server.query.QueryRequest;
+import io.fusioncache.server.query.QueryResult;
 import io.fusioncache.server.query.QuerySource;
 import io.fusioncache.server.query.QueryWeight;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages that are FQL. */
 final class FqlHandler implements MessageHandler {
     private static final String ABOUT = "message";
+    private static final QueryResult SILENT = new QueryResult(QueryOutcome.SILENT, null);
 
     private final QueryProcessor processor;
     private final QuerySource source;
@@ -43,18 +46,21 @@ final class FqlHandler implements MessageHandler {
         QueryRequest request = new QueryRequest(
                 turn.message(), source, snapshot, turn.receivedNanos(), turn.waited(), turn.waitedNanos());
         AnswerBuffer answer = answers.begin();
-        QueryOutcome outcome = QueryOutcome.SILENT;
+        QueryResult result = SILENT;
         try {
-            outcome = processor.run(request, answer);
+            result = processor.runInParts(request, answer);
         } finally {
-            if (outcome == QueryOutcome.SILENT) {
+            if (result.outcome() == QueryOutcome.SILENT) {
                 answer.clear();
             }
         }
-        if (outcome != QueryOutcome.SILENT) {
+        AnswerParts rest = result.rest();
+        if (rest != null) {
+            answers.send(answer, rest);
+        } else if (result.outcome() != QueryOutcome.SILENT) {
             answers.send(answer);
         }
-        return outcome;
+        return result.outcome();
     }
 
     @Override

@@ -81,7 +81,11 @@ public final class FusionServer implements AutoCloseable {
                 this::keyFacts);
         QueryProcessor processor = new QueryProcessor(store, new ConfiguredQueries(configuration), monitor, nanoTime);
         keyValue = new KeyValueMode(
-                configuration, account, new QueriesAsCommands(processor, nanoTime), monitor, this::stopInBackground);
+                configuration,
+                account,
+                new QueriesAsCommands(processor, account, nanoTime),
+                monitor,
+                this::stopInBackground);
         NetServices services = new NetServices(
                 NetLimits.of(started),
                 new HostGuard(started.get(ServerSettings.ALLOWED_ORIGINS), started.get(ServerSettings.ALLOWED_HOSTS)),

@@ -23,10 +23,17 @@ abstract class NetworkTransport implements GoldenTransport {
             "memory",
             ServerSettings.MEMORY_MAX.name());
 
-    private FusionServer server = start(Map.of());
+    private final Map<String, String> always;
+    private FusionServer server;
     private Map<String, String> settings = Map.of();
 
-    private static FusionServer start(Map<String, String> settings) {
+    /** @param always settings of every case */
+    NetworkTransport(Map<String, String> always) {
+        this.always = always;
+        this.server = start(Map.of());
+    }
+
+    private FusionServer start(Map<String, String> wanted) {
         ConfigurationBuilder builder = new ConfigurationBuilder(ServerSettings.table())
                 .set(ServerSettings.REST_PORT.name(), "0", "test")
                 .set(ServerSettings.REST_MAX_READ.name(), "8MiB", "test")
@@ -34,7 +41,8 @@ abstract class NetworkTransport implements GoldenTransport {
                 .set(ServerSettings.BULK_PORT.name(), "0", "test")
                 .set(ServerSettings.KV_PORT.name(), "0", "test")
                 .set(ServerSettings.RESP_PORT.name(), "0", "test");
-        settings.forEach((name, value) -> builder.set(NAMES.getOrDefault(name, name), value, "test"));
+        always.forEach((name, value) -> builder.set(name, value, "test"));
+        wanted.forEach((name, value) -> builder.set(NAMES.getOrDefault(name, name), value, "test"));
         return FusionServer.start(builder.build());
     }
 
@@ -72,7 +80,12 @@ abstract class NetworkTransport implements GoldenTransport {
 
     /** Over HTTP, on one connection. */
     static final class Rest extends NetworkTransport {
-        private HttpClient client = new HttpClient(port("rest"));
+        private HttpClient client;
+
+        Rest(Map<String, String> always) {
+            super(always);
+            client = new HttpClient(port("rest"));
+        }
 
         @Override
         void restarted() {
@@ -115,7 +128,8 @@ abstract class NetworkTransport implements GoldenTransport {
         private final QuerySource source;
         private final String listener;
 
-        WebSocket(QuerySource source, String listener) {
+        WebSocket(QuerySource source, String listener, Map<String, String> always) {
+            super(always);
             this.source = source;
             this.listener = listener;
         }
@@ -136,10 +150,10 @@ abstract class NetworkTransport implements GoldenTransport {
             try (WebSocketClient client = new WebSocketClient(port(listener))) {
                 queries.forEach(client::send);
                 client.sendFrame(true, WebSocketClient.CLOSE, "");
-                WebSocketClient.Frame frame = client.readFrame();
+                WebSocketClient.Frame frame = client.readMessage();
                 while (frame.opcode() == WebSocketClient.TEXT) {
                     answers.add(frame.text());
-                    frame = client.readFrame();
+                    frame = client.readMessage();
                 }
             }
             return answers;

@@ -82,6 +82,11 @@ public final class ServerSettings {
             "objects.maxFindResults", new SettingType.Whole(1, 10_000_000), 50_000, "Most objects that a FIND returns");
     public static final Setting<Integer> MAX_DEPTH = changeable(
             "objects.maxDepth", new SettingType.Whole(1, 1000), 32, "Most links that are expanded below an object");
+    public static final Setting<Long> ANSWER_PART_BYTES = changeable(
+            "objects.answerPartBytes",
+            new SettingType.Bytes(1, 1024 * MIB),
+            MIB,
+            "Bytes of an answer from which it is sent in parts, each written when the last is taken");
     public static final Setting<String> CLEAR_CONFIRM = changeable(
             "objects.clearConfirm", new SettingType.Text(64), "IKnowWhatImDoing", "The word that CLEAR wants");
 
@@ -192,6 +197,7 @@ public final class ServerSettings {
                 BULK_MAX_READ,
                 MAX_FIND_RESULTS,
                 MAX_DEPTH,
+                ANSWER_PART_BYTES,
                 CLEAR_CONFIRM,
                 KV_ENABLED,
                 KV_IP,

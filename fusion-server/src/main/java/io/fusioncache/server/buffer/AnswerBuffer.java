@@ -19,7 +19,7 @@ public final class AnswerBuffer {
     private static final int LARGEST_CHUNK = 64 * 1024;
 
     private final Budget budget;
-    private final List<byte[]> full = new ArrayList<>(0);
+    private final List<byte[]> full;
     private byte[] chunk = new byte[FIRST_CHUNK];
     private int position;
     private long fullBytes;
@@ -45,6 +45,16 @@ public final class AnswerBuffer {
      */
     public AnswerBuffer(Budget budget) {
         this.budget = budget;
+        this.full = new ArrayList<>(0);
+    }
+
+    /** What another one holds. */
+    private AnswerBuffer(AnswerBuffer other) {
+        this.budget = other.budget;
+        this.full = new ArrayList<>(other.full);
+        this.chunk = other.chunk;
+        this.position = other.position;
+        this.fullBytes = other.fullBytes;
     }
 
     /** An answer without a bound. */
@@ -103,11 +113,25 @@ public final class AnswerBuffer {
     /** Forgets what was written and returns what was charged for it. */
     public void clear() {
         long charged = charged();
+        empty();
+        budget.charge(-charged);
+    }
+
+    /**
+     * Moves what was written so far, and what was charged for it, into a buffer of its own; this one goes on empty. For
+     * an answer that is sent in parts.
+     */
+    public AnswerBuffer split() {
+        AnswerBuffer part = new AnswerBuffer(this);
+        empty();
+        return part;
+    }
+
+    private void empty() {
         full.clear();
         fullBytes = 0;
         chunk = new byte[FIRST_CHUNK];
         position = 0;
-        budget.charge(-charged);
     }
 
     /** What the budget was charged for this answer, in bytes; whoever sends the answer returns it when it is gone. */

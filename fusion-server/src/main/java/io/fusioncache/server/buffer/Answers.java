@@ -7,4 +7,19 @@ public interface Answers {
 
     /** Sends an answer. */
     void send(AnswerBuffer answer);
+
+    /**
+     * Sends a long answer: here as a whole, elsewhere in parts.
+     *
+     * @param begun how it begins
+     * @param rest writes to the same buffer; its receiver's to close from now on
+     */
+    default void send(AnswerBuffer begun, AnswerParts rest) {
+        try (rest) {
+            while (rest.hasMore()) {
+                rest.write();
+            }
+            send(begun.split());
+        }
+    }
 }

@@ -16,6 +16,11 @@ public record ConfiguredQueries(LiveConfiguration configuration) implements Quer
     }
 
     @Override
+    public long answerPartBytes() {
+        return configuration.get(ServerSettings.ANSWER_PART_BYTES);
+    }
+
+    @Override
     public String clearConfirm() {
         return configuration.get(ServerSettings.CLEAR_CONFIRM);
     }

@@ -1,10 +1,9 @@
 package io.fusioncache.server.net;
 
-import io.fusioncache.common.fql.FqlError;
-import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.query.AnswerBudget;
 import io.fusioncache.server.query.QueryOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,28 +20,21 @@ public final class MessageRunner {
     private final Endpoint endpoint;
     private final MessageHandler handler;
     private final NetServices services;
+    private final AnswerBudget budget;
 
     /** Runs the messages of an interface, or of one of its connections, with that handler. */
     public MessageRunner(Endpoint endpoint, MessageHandler handler, NetServices services) {
         this.endpoint = endpoint;
         this.handler = handler;
         this.services = services;
+        this.budget = new AnswerBudget(services.account(), 1);
     }
 
     /**
      * An answer that charges the account for what it grows by. Whoever sends it returns {@link AnswerBuffer#charged()}.
      */
     public AnswerBuffer newAnswer() {
-        return new AnswerBuffer(this::charge);
-    }
-
-    private void charge(long bytes) {
-        if (bytes < 0) {
-            services.account().release(-bytes);
-        } else if (!services.account().tryChargeEvicting(bytes)) {
-            throw new FqlException(
-                    FqlError.MEMORY_LIMIT, "memory", "There is no memory left for the answer; ask for less at a time");
-        }
+        return new AnswerBuffer(budget);
     }
 
     /**

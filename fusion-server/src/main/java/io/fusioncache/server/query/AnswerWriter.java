@@ -8,30 +8,64 @@ import io.fusioncache.server.query.statement.Query;
 import io.fusioncache.server.query.statement.QueryContext;
 import java.util.concurrent.TimeUnit;
 
-/** Writes what stands around an answer, and errors: the one place where either gets its form. */
+/** Writes an answer with what stands around it, and errors: the one place where either gets its form. */
 final class AnswerWriter {
     private static final String ANSWER = "_RSP";
     private static final String ERROR = "_RSP_ERR";
 
-    private AnswerWriter() {}
+    private final AnswerBuffer buffer;
+    private final JsonWriter out;
+    private final Envelope envelope;
+    private final QueryName query;
+    private final Query.Answer answer;
+    private final QueryContext context;
+    private final Times times;
+    private boolean begun;
 
     /**
-     * Writes the answer of a query.
+     * Makes the writer of one answer.
      *
-     * @param times the times to put beside it, or nothing
+     * @param times the times to put beside it, if it is asked to
      */
-    static void writeAnswer(
+    AnswerWriter(
             AnswerBuffer buffer,
             Envelope envelope,
             QueryName query,
             Query.Answer answer,
             QueryContext context,
             Times times) {
-        JsonWriter out = new JsonWriter(buffer);
-        out.beginObject();
-        writeQid(out, envelope);
-        out.name(query.name().concat(ANSWER));
-        answer.write(out);
+        this.buffer = buffer;
+        this.out = new JsonWriter(buffer);
+        this.envelope = envelope;
+        this.query = query;
+        this.answer = answer;
+        this.context = context;
+        this.times = times;
+    }
+
+    /**
+     * Writes on, until the buffer holds about that many bytes or the answer is at its end.
+     *
+     * @return true when there is more to write
+     */
+    boolean write(long bytes) {
+        if (!begun) {
+            begun = true;
+            out.beginObject();
+            writeQid(out, envelope);
+            out.name(query.name().concat(ANSWER));
+        }
+        do {
+            answer.write(out);
+            if (!answer.hasMore()) {
+                end();
+                return false;
+            }
+        } while (buffer.length() < bytes);
+        return true;
+    }
+
+    private void end() {
         if (context.hasMore()) {
             out.name("_more");
             out.bool(true);

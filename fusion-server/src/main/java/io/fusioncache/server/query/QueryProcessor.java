@@ -50,36 +50,54 @@ public final class QueryProcessor {
 
     /** Parses and runs the query on the calling thread, and writes its answer, its error, or nothing. */
     public QueryOutcome run(QueryRequest request, AnswerBuffer answer) {
+        return run(request, answer, Long.MAX_VALUE).outcome();
+    }
+
+    /**
+     * Does the same, but when the answer becomes long, returns after its beginning.
+     *
+     * @return what became of it, with the rest of the answer
+     */
+    public QueryResult runInParts(QueryRequest request, AnswerBuffer answer) {
+        return run(request, answer, settings.answerPartBytes());
+    }
+
+    private QueryResult run(QueryRequest request, AnswerBuffer answer, long partBytes) {
         Envelope envelope = new Envelope(request.source());
         try {
-            QueryOutcome outcome = runOrRefuse(request, envelope, false, answer);
-            if (outcome == null) {
+            QueryResult result = runOrRefuse(request, envelope, false, answer, partBytes);
+            if (result == null) {
                 envelope = new Envelope(request.source());
-                outcome = runOrRefuse(request, envelope, true, answer);
+                result = runOrRefuse(request, envelope, true, answer, partBytes);
             }
-            return Objects.requireNonNull(outcome);
+            return Objects.requireNonNull(result);
         } catch (RuntimeException defectWhileRefusing) {
-            return writeRefusal(envelope, unknown(defectWhileRefusing), answer);
+            return QueryResult.whole(writeRefusal(envelope, unknown(defectWhileRefusing), answer));
         }
     }
 
     /** Runs the query, or returns null when it was overtaken by another write and this is not its last try. */
-    private @Nullable QueryOutcome runOrRefuse(
-            QueryRequest request, Envelope envelope, boolean lastTry, AnswerBuffer answer) {
+    private @Nullable QueryResult runOrRefuse(
+            QueryRequest request, Envelope envelope, boolean lastTry, AnswerBuffer answer, long partBytes) {
         MessageBytes message = request.message();
         try (QueryContext context = new QueryContext(message, format, store, settings, facts, request.snapshot())) {
-            return run(request, envelope, context, lastTry, answer);
+            return run(request, envelope, context, lastTry, answer, partBytes);
         } catch (FqlException refusal) {
-            return refuse(message, envelope, refusal, answer);
+            return QueryResult.whole(refuse(message, envelope, refusal, answer));
         } catch (JacksonException refusal) {
-            return refuse(message, envelope, JsonFormat.fault(message, refusal), answer);
+            return QueryResult.whole(refuse(message, envelope, JsonFormat.fault(message, refusal), answer));
         } catch (RuntimeException defect) {
-            return refuse(message, envelope, unknown(defect), answer);
+            return QueryResult.whole(refuse(message, envelope, unknown(defect), answer));
         }
     }
 
-    private @Nullable QueryOutcome run(
-            QueryRequest request, Envelope envelope, QueryContext context, boolean lastTry, AnswerBuffer answer) {
+    private @Nullable QueryResult run(
+            QueryRequest request,
+            Envelope envelope,
+            QueryContext context,
+            boolean lastTry,
+            AnswerBuffer answer,
+            long partBytes) {
         Times times = new Times(request, nanoTime);
         JsonFormat.requireUtf8(request.message());
         try (OpenBody open = new OpenBody();
@@ -101,22 +119,19 @@ public final class QueryProcessor {
                 throw refusal;
             }
             if (envelope.mode() != ResponseMode.ALL) {
-                return QueryOutcome.SILENT;
+                return QueryResult.whole(QueryOutcome.SILENT);
             }
-            writeAnswer(name, result, envelope, context, times, answer);
-            return QueryOutcome.ANSWERED;
+            AnswerWriter writer = new AnswerWriter(answer, envelope, name, result, context, times);
+            boolean more = write(writer, partBytes, name, context);
+            return new QueryResult(
+                    QueryOutcome.ANSWERED,
+                    more ? new RestOfAnswer(writer, answer, partBytes, context.handOverSnapshot()) : null);
         }
     }
 
-    private static void writeAnswer(
-            QueryName name,
-            Query.Answer result,
-            Envelope envelope,
-            QueryContext context,
-            Times times,
-            AnswerBuffer answer) {
+    private static boolean write(AnswerWriter writer, long partBytes, QueryName name, QueryContext context) {
         try {
-            AnswerWriter.writeAnswer(answer, envelope, name, result, context, times);
+            return writer.write(partBytes);
         } catch (FqlException noRoom) {
             if (!context.isChanged()) {
                 throw noRoom;

@@ -10,10 +10,16 @@ public interface QuerySettings {
     /** The most links that are expanded below an object. */
     int maxDepth();
 
+    /** The bytes of an answer from which it is sent in parts, while the rest is still to be written. */
+    long answerPartBytes();
+
     /** The word that {@code CLEAR} wants. */
     String clearConfirm();
 
-    /** A depth without configuration, for a caller inside the process: 50,000 results, 32 links, the usual word. */
+    /**
+     * A depth without configuration, for a caller inside the process: 50,000 results, 32 links, parts of 1 MiB, the
+     * usual word.
+     */
     static QuerySettings defaults() {
         return new QuerySettings() {
             @Override
@@ -24,6 +30,11 @@ public interface QuerySettings {
             @Override
             public int maxDepth() {
                 return 32;
+            }
+
+            @Override
+            public long answerPartBytes() {
+                return 1 << 20;
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.fusioncache.server.net;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,30 @@ public final class HttpClient extends TestSocket {
         sendBytes(all);
     }
 
-    /** Reads an answer; its body must have a length. */
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if (!headers.containsKey("transfer-encoding")) {
+            return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int length = Integer.parseInt(line(), 16);
+        while (length > 0) {
+            body.writeBytes(in.readNBytes(length));
+            line();
+            length = Integer.parseInt(line(), 16);
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        while (line.indexOf("\r\n") < 0) {
+            line.append((char) in.readUnsignedByte());
+        }
+        return line.toString().strip();
+    }
+
+    /** Reads an answer; its body must have a length or come in chunks. */
     public Answer read() {
         return read(true);
     }
@@ -68,8 +92,7 @@ public final class HttpClient extends TestSocket {
                             lines[i].substring(colon + 1).strip());
                 }
             }
-            byte[] body = new byte[!withBody ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"))];
-            in.readFully(body);
+            byte[] body = withBody ? body(headers) : new byte[0];
             return new Answer(
                     Integer.parseInt(lines[0].split(" ", -1)[1]), headers, new String(body, StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.zip.Inflater;
 
 /** A client that sends whatever bytes a test wants, one frame at a time, and shows what comes back. */
 public final class WebSocketClient extends TestSocket {
+    public static final int CONTINUATION = 0;
     public static final int TEXT = 1;
     public static final int BINARY = 2;
     public static final int CLOSE = 8;
@@ -154,17 +155,41 @@ public final class WebSocketClient extends TestSocket {
         }
     }
 
-    /** The next text message; pings before it are answered. */
+    /** The next text message, put together when it comes in parts; pings before and within it are answered. */
     public String read() {
-        Frame frame = readFrame();
-        while (frame.opcode() == PING) {
-            sendRaw(frame(true, PONG, frame.payload()));
-            frame = readFrame();
-        }
+        Frame frame = readMessage();
         if (frame.opcode() != TEXT) {
             throw new AssertionError("frame " + frame.opcode() + " instead of text: "
                     + (frame.opcode() == CLOSE ? frame.closeCode() : ""));
         }
         return frame.text();
+    }
+
+    /** The next message or close, put together when it comes in parts; pings before and within it are answered. */
+    public Frame readMessage() {
+        Frame frame = readAnsweringPings();
+        if (frame.last()) {
+            return frame;
+        }
+        int opcode = frame.opcode();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(frame.payload());
+        while (!frame.last()) {
+            frame = readAnsweringPings();
+            if (frame.opcode() != CONTINUATION) {
+                throw new AssertionError("frame " + frame.opcode() + " in the middle of a message");
+            }
+            whole.writeBytes(frame.payload());
+        }
+        return new Frame(opcode, true, false, whole.toByteArray());
+    }
+
+    private Frame readAnsweringPings() {
+        Frame frame = readFrame();
+        while (frame.opcode() == PING) {
+            sendRaw(frame(true, PONG, frame.payload()));
+            frame = readFrame();
+        }
+        return frame;
     }
 }

@@ -250,6 +250,11 @@ class QueryProcessorTest {
     /** Settings with a defect. */
     private static final class FailingSettings implements QuerySettings {
         @Override
+        public long answerPartBytes() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public int maxFindResults() {
             return 1;
         }

@@ -16,13 +16,22 @@ public interface Message {
         return weight().isShort();
     }
 
+    /**
+     * True when the answer goes on after {@link #run} and still needs the pin; whoever sends the answer closes it then.
+     * Asked after the run, on the thread that ran it.
+     */
+    default boolean keepsPin() {
+        return false;
+    }
+
     /** What it takes in memory, in bytes. */
     long bytes();
 
     /**
      * Runs the message and hands its answer to the network. Called once, on whichever thread its turn comes.
      *
-     * @param pin what a read sees; null is the newest state. Closed by the caller afterwards
+     * @param pin what a read sees; null is the newest state. Closed by the caller afterwards, unless
+     *     {@link #keepsPin()}
      * @param waited true when it had to wait for its turn or for a thread
      */
     void run(@Nullable Pin pin, boolean waited);

@@ -95,7 +95,7 @@ public final class MessageOrder {
         try {
             message.run(pin, waited);
         } finally {
-            if (pin != null) {
+            if (pin != null && !message.keepsPin()) {
                 pin.close();
             }
             synchronized (this) {

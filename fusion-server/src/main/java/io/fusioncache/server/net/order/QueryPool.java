@@ -109,6 +109,16 @@ public final class QueryPool {
         }
     }
 
+    /** Something outside the pool has begun that {@link #awaitQuiet} is to wait for, such as an answer in parts. */
+    void begin() {
+        busy.begin();
+    }
+
+    /** What {@link #begin()} told of has ended. */
+    void end() {
+        busy.end();
+    }
+
     /**
      * Waits until nothing runs and nothing waits.
      *

@@ -2,16 +2,23 @@ package io.fusioncache.server.net.rest;
 
 import io.fusioncache.server.net.NetServices;
 import io.fusioncache.server.net.order.MessageOrder;
+import io.fusioncache.server.net.order.QueryPool;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What belongs to one HTTP connection: the order of its queries, and those that are under way. */
 final class RestConnection {
+    private final QueryPool.Lane lane;
     private final MessageOrder order;
     private final Set<RestQuery> queries = ConcurrentHashMap.newKeySet();
 
     RestConnection(NetServices services) {
-        order = new MessageOrder(services.pool().newLane(), services.pins(), () -> {});
+        lane = services.pool().newLane();
+        order = new MessageOrder(lane, services.pins(), () -> {});
+    }
+
+    QueryPool.Lane lane() {
+        return lane;
     }
 
     MessageOrder order() {

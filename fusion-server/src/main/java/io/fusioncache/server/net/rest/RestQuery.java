@@ -1,6 +1,7 @@
 package io.fusioncache.server.net.rest;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.net.Endpoint;
@@ -9,6 +10,7 @@ import io.fusioncache.server.net.NetServices;
 import io.fusioncache.server.net.Pin;
 import io.fusioncache.server.net.Refusal;
 import io.fusioncache.server.net.channel.MessageAssembler;
+import io.fusioncache.server.net.order.LongAnswer;
 import io.fusioncache.server.net.order.Message;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryWeight;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
@@ -41,6 +44,8 @@ final class RestQuery implements Message {
     private QueryWeight weight = QueryWeight.READ;
     private long receivedNanos;
     private long charged;
+    private @Nullable Pin pinned;
+    private volatile @Nullable LongAnswer rest;
 
     RestQuery(HttpServerExchange exchange, Endpoint endpoint, NetServices services, RestConnection connection) {
         this.exchange = exchange;
@@ -148,11 +153,17 @@ final class RestQuery implements Message {
             release();
             return;
         }
+        pinned = pin;
         OneAnswer answer = new OneAnswer();
         QueryOutcome outcome = runner.run(text, receivedNanos, pin, waited, answer);
-        release();
+        requestDone();
         AnswerBuffer written = answer.written;
-        if (written == null) {
+        LongAnswer open = rest;
+        if (open != null) {
+            connection.begin(this);
+            sendHeader(StatusCodes.OK);
+            sendPart(Objects.requireNonNull(written), open, false);
+        } else if (written == null) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
             exchange.endExchange();
         } else {
@@ -176,19 +187,55 @@ final class RestQuery implements Message {
             }
             written = answer;
         }
+
+        @Override
+        public void send(AnswerBuffer begun, AnswerParts parts) {
+            send(begun.split());
+            rest = new LongAnswer(services.pool(), connection.lane(), begun, parts, pinned);
+        }
+    }
+
+    @Override
+    public boolean keepsPin() {
+        return rest != null;
+    }
+
+    /** Sends a part of a long answer, and has the next one written when the client has taken it. */
+    private void sendPart(AnswerBuffer part, LongAnswer open, boolean last) {
+        charge(part);
+        endpoint.traffic().answered(part.length());
+        exchange.getResponseSender().send(part.toByteBuffers(), new IoCallback() {
+            @Override
+            public void onComplete(HttpServerExchange ended, Sender sender) {
+                giveBack();
+                if (last) {
+                    release();
+                    ended.endExchange();
+                } else {
+                    open.next((next, isLast) -> sendPart(next, open, isLast), RestQuery.this::failed);
+                }
+            }
+
+            @Override
+            public void onException(HttpServerExchange ended, Sender sender, IOException e) {
+                release();
+                IoCallback.END_EXCHANGE.onException(ended, sender, e);
+            }
+        });
+    }
+
+    /** An answer that has begun to go out can't become an error: its client sees that it ends too early. */
+    private void failed(RuntimeException failure) {
+        LOG.log(Level.WARNING, "a connection was closed in the middle of a long answer", failure);
+        abort();
     }
 
     private void send(int status, AnswerBuffer answer) {
-        synchronized (this) {
-            charged = answer.charged();
-        }
         connection.begin(this);
+        charge(answer);
         endpoint.traffic().answered(answer.length());
-        exchange.setStatusCode(status);
+        sendHeader(status);
         exchange.setResponseContentLength(answer.length());
-        exchange.getResponseHeaders()
-                .put(Headers.CONTENT_TYPE, "application/json")
-                .put(Headers.CACHE_CONTROL, "no-store");
         exchange.getResponseSender().send(answer.toByteBuffers(), new IoCallback() {
             @Override
             public void onComplete(HttpServerExchange ended, Sender sender) {
@@ -204,13 +251,38 @@ final class RestQuery implements Message {
         });
     }
 
-    /** Gives back what the query or its answer took. Calling it again does nothing. */
-    void release() {
+    private void sendHeader(int status) {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders()
+                .put(Headers.CONTENT_TYPE, "application/json")
+                .put(Headers.CACHE_CONTROL, "no-store");
+    }
+
+    /** Takes over what an answer was charged. */
+    private synchronized void charge(AnswerBuffer answer) {
+        charged = answer.charged();
+    }
+
+    private synchronized void giveBack() {
+        services.account().release(charged);
+        charged = 0;
+    }
+
+    /** Gives back what the query took. */
+    private void requestDone() {
         connection.end(this);
         synchronized (this) {
             assembler.reset();
-            services.account().release(charged);
-            charged = 0;
+            giveBack();
+        }
+    }
+
+    /** Gives back what the query and its answer took. Calling it again does nothing. */
+    void release() {
+        requestDone();
+        LongAnswer open = rest;
+        if (open != null) {
+            open.close();
         }
     }
 }

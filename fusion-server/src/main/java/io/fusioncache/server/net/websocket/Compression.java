@@ -88,19 +88,9 @@ final class Compression {
 
     /** An answer as the buffers of one frame, compressed when that was agreed on and is worth it. On any thread. */
     ByteBuffer[] frame(AnswerBuffer answer) {
-        return agreed && answer.length() >= SHORTEST ? deflated(answer) : plain(answer);
-    }
-
-    private static ByteBuffer[] plain(AnswerBuffer answer) {
-        ByteBuffer header = Frames.textHeader(answer.length(), false);
-        if (answer.length() == 0) {
-            return new ByteBuffer[] {header};
-        }
-        ByteBuffer[] parts = answer.toByteBuffers();
-        ByteBuffer[] frame = new ByteBuffer[parts.length + 1];
-        frame[0] = header;
-        System.arraycopy(parts, 0, frame, 1, parts.length);
-        return frame;
+        return agreed && answer.length() >= SHORTEST
+                ? deflated(answer)
+                : Frames.frame(Frames.textHeader(answer.length(), false), answer);
     }
 
     private static ByteBuffer[] deflated(AnswerBuffer answer) {

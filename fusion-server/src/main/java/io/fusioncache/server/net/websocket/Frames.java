@@ -1,9 +1,10 @@
 package io.fusioncache.server.net.websocket;
 
+import io.fusioncache.server.buffer.AnswerBuffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the server's frames, which are never masked nor fragmented. */
+/** Writes the server's frames, which are never masked. */
 final class Frames {
     private static final int LAST = 0x80;
     private static final int COMPRESSED = 0x40;
@@ -14,6 +15,28 @@ final class Frames {
     /** The header of a text message of that many bytes. */
     static ByteBuffer textHeader(long length, boolean compressed) {
         return header(LAST | Opcode.TEXT | (compressed ? COMPRESSED : 0), length, 0);
+    }
+
+    /** The header of the first frame, of that many bytes, of a text message that goes on in further frames. */
+    static ByteBuffer firstHeader(long length) {
+        return header(Opcode.TEXT, length, 0);
+    }
+
+    /** The header of a further frame of a text message. */
+    static ByteBuffer nextHeader(long length, boolean last) {
+        return header((last ? LAST : 0) | Opcode.CONTINUATION, length, 0);
+    }
+
+    /** A frame as the buffers to send; none of them is empty. */
+    static ByteBuffer[] frame(ByteBuffer header, AnswerBuffer payload) {
+        if (payload.length() == 0) {
+            return new ByteBuffer[] {header};
+        }
+        ByteBuffer[] parts = payload.toByteBuffers();
+        ByteBuffer[] frame = new ByteBuffer[parts.length + 1];
+        frame[0] = header;
+        System.arraycopy(parts, 0, frame, 1, parts.length);
+        return frame;
     }
 
     /** A whole control frame. */

@@ -76,7 +76,8 @@ final class KeepAlive {
     }
 
     private void checkStalled(long now) {
-        boolean isOver = outbox.unsent() > maxUnsent;
+        // An answer in parts never piles up, but a client that does not take its parts keeps a view of the data open.
+        boolean isOver = outbox.unsent() > (connection.isAnswerOpen() ? 0 : maxUnsent);
         if (isOver && over && now - overSince >= stalledNanos) {
             if (outbox.sent() - sentThen < maxUnsent / PROGRESS) {
                 connection.closeStalled();

@@ -1,6 +1,7 @@
 package io.fusioncache.server.net.websocket;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.command.ClientConnection;
@@ -13,8 +14,10 @@ import io.fusioncache.server.net.Pin;
 import io.fusioncache.server.net.Refusal;
 import io.fusioncache.server.net.channel.MessageAssembler;
 import io.fusioncache.server.net.channel.Outbox;
+import io.fusioncache.server.net.order.LongAnswer;
 import io.fusioncache.server.net.order.Message;
 import io.fusioncache.server.net.order.MessageOrder;
+import io.fusioncache.server.net.order.QueryPool;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryWeight;
 import java.io.IOException;
@@ -36,7 +39,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * order; answers come from whichever thread ran the message. Reading stops while the client has too much under way or
  * does not take its answers, which the client's own operating system then passes on to it.
  */
-final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, Answers {
+final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
     /** Reads in a row before other connections of the thread get their chance. */
@@ -59,6 +62,8 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
     private final MessageAssembler assembler;
     private final MessageOrder order;
     private final Outbox outbox;
+    private final AnswerQueue answers;
+    private final QueryPool.Lane lane;
     private final KeepAlive keepAlive;
     private final Compression compression;
 
@@ -81,10 +86,12 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
         this.runner = new MessageRunner(endpoint, handler, services);
         this.decoder = new FrameDecoder(this, deflate);
         this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
-        this.order = new MessageOrder(services.pool().newLane(), services.pins(), this::less);
+        this.lane = services.pool().newLane();
+        this.order = new MessageOrder(lane, services.pins(), this::less);
         this.outbox = new Outbox(connection, services.account(), this::less);
         this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
         this.compression = new Compression(deflate);
+        this.answers = new AnswerQueue(outbox, compression, endpoint.traffic(), this::less, this::answerFailed);
     }
 
     /** Begins to read. On the network thread. */
@@ -98,6 +105,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
     void closed() {
         closing = true;
         handler.disconnected();
+        answers.close();
         keepAlive.stop();
         try {
             thread.execute(() -> {
@@ -177,7 +185,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
     public boolean isHeldBack() {
         return order.underWay() >= limits.maxPendingQueries()
                 || order.bytesUnderWay() >= limits.maxPendingBytes()
-                || outbox.unsent() > limits.maxUnsentBytes();
+                || outbox.unsent() + answers.waitingBytes() > limits.maxUnsentBytes();
     }
 
     private void hold() {
@@ -188,10 +196,11 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
 
     /** Something has been dealt with: on any thread. */
     private void less() {
+        answers.advance();
         if (held && !isHeldBack()) {
             thread.execute(this::goOn);
         }
-        if (peerClosed && order.underWay() == 0 && farewell.compareAndSet(false, true)) {
+        if (peerClosed && order.underWay() == 0 && !answers.isOpen() && farewell.compareAndSet(false, true)) {
             outbox.finish(Frames.close(CloseCode.NORMAL, ""), false, true);
             lingerThenTerminate();
         }
@@ -203,6 +212,17 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
             source.resumeReads();
             readable();
         }
+    }
+
+    /** True while an answer is sent in parts. */
+    boolean isAnswerOpen() {
+        return answers.isOpen();
+    }
+
+    /** An answer that has begun to go out can't be ended, so neither can the message that it is. */
+    private void answerFailed(RuntimeException failure) {
+        LOG.log(Level.WARNING, "client " + address() + " closed in the middle of a long answer", failure);
+        close(CloseCode.INTERNAL_ERROR, "the rest of the answer can't be written", true);
     }
 
     /** True while the client is not read from because of what it has under way. */
@@ -227,6 +247,14 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
             return;
         }
         closing = true;
+        if (dropWaiting) {
+            finish(code, reason, true);
+        } else {
+            answers.whenDone(() -> finish(code, reason, false));
+        }
+    }
+
+    private void finish(CloseCode code, String reason, boolean dropWaiting) {
         outbox.finish(Frames.close(code, reason), dropWaiting, false);
         lingerThenTerminate();
         thread.execute(() -> {
@@ -352,7 +380,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
         }
         AnswerBuffer answer = new AnswerBuffer();
         answer.putText(line);
-        send(answer);
+        answers.send(answer);
     }
 
     @Override
@@ -360,24 +388,14 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
         close(CloseCode.NORMAL, "", true);
     }
 
-    @Override
-    public AnswerBuffer begin() {
-        return runner.newAnswer();
-    }
-
-    @Override
-    public void send(AnswerBuffer answer) {
-        ByteBuffer[] frame = compression.frame(answer);
-        endpoint.traffic().answered(answer.length());
-        outbox.send(frame, answer.charged());
-    }
-
     /** A message to be run. */
-    private final class Received implements Message {
+    private final class Received implements Message, Answers {
         private final MessageBytes text;
         private final QueryWeight weight;
         private final long charged;
         private final long receivedNanos;
+        private @Nullable Pin pinned;
+        private boolean keepsPin;
 
         Received(MessageBytes text, QueryWeight weight, long charged, long receivedNanos) {
             this.text = text;
@@ -397,12 +415,34 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
         }
 
         @Override
+        public boolean keepsPin() {
+            return keepsPin;
+        }
+
+        @Override
+        public AnswerBuffer begin() {
+            return runner.newAnswer();
+        }
+
+        @Override
+        public void send(AnswerBuffer answer) {
+            answers.send(answer);
+        }
+
+        @Override
+        public void send(AnswerBuffer begun, AnswerParts rest) {
+            keepsPin = true;
+            answers.send(begun.split(), new LongAnswer(services.pool(), lane, begun, rest, pinned));
+        }
+
+        @Override
         public void run(@Nullable Pin pin, boolean waited) {
+            pinned = pin;
             try {
                 if (!weight.isWrite() && !connection.isOpen()) {
                     return; // Nobody waits for the answer, and nothing else would come of it.
                 }
-                runner.run(text, receivedNanos, pin, waited, WebSocketConnection.this);
+                runner.run(text, receivedNanos, pin, waited, this);
                 if (handler.isClosing()) {
                     close(CloseCode.NORMAL, "", false);
                 }
@@ -446,7 +486,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection, 
                 if (runner.refuse(text, refusal, answer) == QueryOutcome.SILENT) {
                     answer.clear();
                 } else {
-                    send(answer);
+                    answers.send(answer);
                 }
             } finally {
                 services.account().release(charged);

@@ -10,6 +10,7 @@ import io.fusioncache.server.query.parse.Attributes;
 import io.fusioncache.server.query.parse.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * {@code FIND}: the objects of a class that meet all terms, in the order of storing.
@@ -28,16 +29,20 @@ record FindQuery(ObjectClass root, List<Condition> terms, long offset, int limit
         if (found.more()) {
             context.more();
         }
-        return out -> write(found, snapshot, out);
-    }
+        int[] rows = found.rows();
+        return new ListAnswer(rows.length) {
+            @Override
+            IntConsumer begin(JsonWriter out) {
+                out.beginArray();
+                ObjectWriter objects = new ObjectWriter(out, snapshot, depth);
+                return index -> objects.writeWrapped(root, rows[index]);
+            }
 
-    private void write(FindResult found, Snapshot snapshot, JsonWriter out) {
-        ObjectWriter objects = new ObjectWriter(out, snapshot, depth);
-        out.beginArray();
-        for (int row : found.rows()) {
-            objects.writeWrapped(root, row);
-        }
-        out.endArray();
+            @Override
+            void end(JsonWriter out) {
+                out.endArray();
+            }
+        };
     }
 
     /** Reads the body of a {@code FIND}. */

@@ -8,6 +8,7 @@ import io.fusioncache.server.query.parse.Attributes;
 import io.fusioncache.server.query.parse.Names;
 import io.fusioncache.server.query.parse.OidList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,41 +20,58 @@ record GetQuery(ObjectClass root, OidList oids, int depth) implements Query {
 
     @Override
     public Answer run(QueryContext context) {
-        return out -> write(context.snapshot(), out);
+        return new Found(context.snapshot());
     }
 
-    private void write(Snapshot snapshot, JsonWriter out) {
-        out.beginObject();
-        out.name("_class");
-        out.string(root.definition().name());
-        out.name("_objects");
-        out.beginArray();
-        ObjectWriter objects = new ObjectWriter(out, snapshot, depth);
-        int missing = 0;
-        for (int i = 0; i < oids.size(); i++) {
-            int row = snapshot.rowOf(root, oids.high(i), oids.low(i));
+    /** The objects that are there, and the OIDs of those that are not. */
+    private final class Found extends ListAnswer {
+        private final Snapshot snapshot;
+        private int missing;
+
+        Found(Snapshot snapshot) {
+            super(oids.size());
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        IntConsumer begin(JsonWriter out) {
+            out.beginObject();
+            out.name("_class");
+            out.string(root.definition().name());
+            out.name("_objects");
+            out.beginArray();
+            ObjectWriter objects = new ObjectWriter(out, snapshot, depth);
+            return index -> write(index, objects);
+        }
+
+        private void write(int index, ObjectWriter objects) {
+            int row = row(index);
             if (row >= 0) {
                 objects.write(root, row);
             } else {
                 missing++;
             }
         }
-        out.endArray();
-        if (missing > 0) {
-            writeMissing(snapshot, out);
-        }
-        out.endObject();
-    }
 
-    private void writeMissing(Snapshot snapshot, JsonWriter out) {
-        out.name("_missing");
-        out.beginArray();
-        for (int i = 0; i < oids.size(); i++) {
-            if (snapshot.rowOf(root, oids.high(i), oids.low(i)) < 0) {
-                out.oid(oids.high(i), oids.low(i));
+        @Override
+        void end(JsonWriter out) {
+            out.endArray();
+            if (missing > 0) {
+                out.name("_missing");
+                out.beginArray();
+                for (int i = 0; i < oids.size(); i++) {
+                    if (row(i) < 0) {
+                        out.oid(oids.high(i), oids.low(i));
+                    }
+                }
+                out.endArray();
             }
+            out.endObject();
         }
-        out.endArray();
+
+        private int row(int index) {
+            return snapshot.rowOf(root, oids.high(index), oids.low(index));
+        }
     }
 
     /** Reads the body of a {@code GET}. */

@@ -8,6 +8,7 @@ import io.fusioncache.server.query.json.JsonWriter;
 import io.fusioncache.server.query.parse.Attributes;
 import io.fusioncache.server.query.parse.Names;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code OIDS}: the OIDs of all objects of a class, in the order of storing. */
@@ -17,20 +18,24 @@ record OidsQuery(ObjectClass root) implements Query {
     public Answer run(QueryContext context) {
         Snapshot snapshot = context.snapshot();
         FindResult all = snapshot.find(root, List.of(), 0, Integer.MAX_VALUE);
-        return out -> write(all, snapshot, out);
-    }
+        int[] rows = all.rows();
+        return new ListAnswer(rows.length) {
+            @Override
+            IntConsumer begin(JsonWriter out) {
+                out.beginObject();
+                out.name("_class");
+                out.string(root.definition().name());
+                out.name("_oids");
+                out.beginArray();
+                return index -> out.oid(snapshot.oidHigh(root, rows[index]), snapshot.oidLow(root, rows[index]));
+            }
 
-    private void write(FindResult all, Snapshot snapshot, JsonWriter out) {
-        out.beginObject();
-        out.name("_class");
-        out.string(root.definition().name());
-        out.name("_oids");
-        out.beginArray();
-        for (int row : all.rows()) {
-            out.oid(snapshot.oidHigh(root, row), snapshot.oidLow(root, row));
-        }
-        out.endArray();
-        out.endObject();
+            @Override
+            void end(JsonWriter out) {
+                out.endArray();
+                out.endObject();
+            }
+        };
     }
 
     /** Reads the body of an {@code OIDS}. */

@@ -24,7 +24,12 @@ public interface Query {
     /** What a query found or did, waiting to be written. */
     @FunctionalInterface
     interface Answer {
-        /** Writes one JSON value. */
+        /** Writes one JSON value, or its next piece: call it again while {@link #hasMore()} says so. */
         void write(JsonWriter out);
+
+        /** True when more of the value is to be written. */
+        default boolean hasMore() {
+            return false;
+        }
     }
 }

@@ -82,6 +82,17 @@ public final class QueryContext implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands the state over to the caller, who closes it when the answer is written.
+     *
+     * @return null when the state was given, and so is not this object's to hand over
+     */
+    public @Nullable Snapshot handOverSnapshot() {
+        Snapshot own = taken;
+        taken = null;
+        return own;
+    }
+
     /** Tells that the stored data is changed, whatever happens to the answer. */
     void changed() {
         changed = true;

@@ -90,6 +90,11 @@ public final class InProcessTransport implements GoldenTransport {
         }
 
         @Override
+        public long answerPartBytes() {
+            return QuerySettings.defaults().answerPartBytes();
+        }
+
+        @Override
         public String clearConfirm() {
             return changed.getOrDefault("clearConfirm", QuerySettings.defaults().clearConfirm());
         }

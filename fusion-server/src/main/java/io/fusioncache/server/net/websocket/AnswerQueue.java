@@ -1,0 +1,180 @@
+package io.fusioncache.server.net.websocket;
+
+import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.net.channel.Outbox;
+import io.fusioncache.server.net.order.LongAnswer;
+import io.fusioncache.server.ops.Traffic;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of one connection in the order in which they go out. A long answer goes out as one message of several
+ * frames; each is written when the client has taken the one before, and all other answers wait behind the last, since
+ * frames of two messages must not be mixed (RFC 6455, 5.4). Safe for use by any number of threads.
+ */
+final class AnswerQueue {
+    /** The next part of a long answer is written while this much of the last has still to go out. */
+    private static final int LOW_WATER = 256 * 1024;
+
+    private final Outbox outbox;
+    private final Compression compression;
+    private final Traffic traffic;
+    private final Runnable whenLess;
+    private final Consumer<RuntimeException> failed;
+
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
+    private final List<Runnable> whenDone = new ArrayList<>(0);
+    private @Nullable LongAnswer open;
+    private long waitingBytes;
+    private boolean closed;
+
+    /** @param rest what follows; null for an answer that is whole */
+    private record Waiting(AnswerBuffer answer, @Nullable LongAnswer rest) {}
+
+    /**
+     * Makes the queue of a connection.
+     *
+     * @param whenLess called, on the thread that wrote it, when the last part of a long answer was sent
+     * @param failed told why a long answer can't be ended
+     */
+    AnswerQueue(
+            Outbox outbox,
+            Compression compression,
+            Traffic traffic,
+            Runnable whenLess,
+            Consumer<RuntimeException> failed) {
+        this.outbox = outbox;
+        this.compression = compression;
+        this.traffic = traffic;
+        this.whenLess = whenLess;
+        this.failed = failed;
+    }
+
+    /** Sends an answer that is whole. */
+    void send(AnswerBuffer answer) {
+        add(new Waiting(answer, null));
+    }
+
+    /** Sends an answer of which only the beginning is written. */
+    void send(AnswerBuffer first, LongAnswer rest) {
+        add(new Waiting(first, rest));
+        advance();
+    }
+
+    private void add(Waiting next) {
+        synchronized (this) {
+            if (closed) {
+                drop(next);
+            } else if (open != null) {
+                waiting.add(next);
+                waitingBytes += next.answer().length();
+            } else {
+                start(next);
+            }
+        }
+    }
+
+    /** The caller holds the lock, and no long answer is open. */
+    private void start(Waiting next) {
+        traffic.answered(next.answer().length());
+        if (next.rest() == null) {
+            outbox.send(compression.frame(next.answer()), next.answer().charged());
+        } else {
+            open = next.rest();
+            sendFrame(Frames.firstHeader(next.answer().length()), next.answer());
+        }
+    }
+
+    private void sendFrame(ByteBuffer header, AnswerBuffer part) {
+        outbox.send(Frames.frame(header, part), part.charged());
+    }
+
+    /** Has the next part of the open answer written, once the client has taken most of what was sent. */
+    void advance() {
+        LongAnswer current;
+        synchronized (this) {
+            current = open;
+        }
+        if (current != null && outbox.unsent() <= LOW_WATER) {
+            current.next(this::part, failed);
+        }
+    }
+
+    private void part(AnswerBuffer part, boolean last) {
+        List<Runnable> done = List.of();
+        synchronized (this) {
+            if (closed) {
+                part.clear();
+                return;
+            }
+            traffic.answered(part.length());
+            sendFrame(Frames.nextHeader(part.length(), last), part);
+            if (last) {
+                open = null;
+                while (open == null && !waiting.isEmpty()) {
+                    Waiting next = waiting.remove();
+                    waitingBytes -= next.answer().length();
+                    start(next);
+                }
+                if (open == null) {
+                    done = List.copyOf(whenDone);
+                    whenDone.clear();
+                }
+            }
+        }
+        done.forEach(Runnable::run);
+        advance();
+        if (last) {
+            whenLess.run();
+        }
+    }
+
+    /** True while the frames of a long answer are going out. */
+    synchronized boolean isOpen() {
+        return open != null;
+    }
+
+    /** Bytes of answers that wait for the end of a long one. */
+    synchronized long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /** Runs a task when every answer given so far is in the outbox: now, or on the thread that writes the last part. */
+    void whenDone(Runnable task) {
+        synchronized (this) {
+            if (open != null) {
+                whenDone.add(task);
+                return;
+            }
+        }
+        task.run();
+    }
+
+    /** The connection is gone. */
+    void close() {
+        LongAnswer current;
+        synchronized (this) {
+            closed = true;
+            current = open;
+            open = null;
+            waiting.forEach(AnswerQueue::drop);
+            waiting.clear();
+            waitingBytes = 0;
+            whenDone.clear();
+        }
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private static void drop(Waiting unsent) {
+        unsent.answer().clear();
+        if (unsent.rest() != null) {
+            unsent.rest().close();
+        }
+    }
+}
