@@ -1,5 +1,10 @@
 package io.fusioncache.server.engine.composite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fusioncache.common.kv.KvStatus;
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.EvictionPolicy;
 import io.fusioncache.server.engine.keyspace.Keyspace;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
 
 /** A key space with composites, and short words for what tests do with it. */
 final class Fixture {
@@ -82,6 +88,38 @@ final class Fixture {
     @Nullable
     CompositeInfo info(String key) {
         return composites.info(bytes(key));
+    }
+
+    /** What is known about a composite that is there. */
+    CompositeInfo infoOf(String key) {
+        CompositeInfo info = info(key);
+        assertNotNull(info);
+        return info;
+    }
+
+    /** What a plain read of the key gives; null when there is nothing to read. */
+    byte @Nullable [] get(String key) {
+        Entry entry = keyspace.get(bytes(key));
+        assertNotNull(entry);
+        Entry readable = entry.readable();
+        return readable == null ? null : readable.value();
+    }
+
+    String getText(String key) {
+        byte[] value = get(key);
+        assertNotNull(value);
+        return text(value);
+    }
+
+    List<String> users(String fragment) {
+        return texts(composites.usersOf(bytes(fragment)));
+    }
+
+    /** Fails unless the action is refused with that status and that sentence. */
+    static void refused(KvStatus status, String sentence, Executable action) {
+        FusionException refused = assertThrows(FusionException.class, action);
+        assertEquals(status, refused.status());
+        assertEquals(sentence, refused.sentence());
     }
 
     /** Fails unless the indexes agree with each other and the account with a recount. */
