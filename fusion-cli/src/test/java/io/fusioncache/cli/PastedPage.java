@@ -8,7 +8,6 @@ import io.fusioncache.common.config.ConfigurationBuilder;
 import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.server.FusionServer;
 import io.fusioncache.server.query.ServerFacts;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,25 +18,36 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /**
- * Pastes the README's quick start into a shell, command by command, and compares what is printed with what the README
- * shows. OIDs differ from run to run: equal ones in the README have to be equal ones in the answers, and the other way
- * round. Runs after packaging, with the launcher that a user runs.
+ * Commands of a page, pasted into a shell one by one against a fresh server, and what each prints beside what the page
+ * shows. OIDs differ from run to run: equal ones in the page have to be equal ones in the answers, and the other way
+ * round. The launchers run as a user runs them, so this comes after packaging.
  */
-class ReadmeIT {
+final class PastedPage {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("```(sh|json)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** A command of the README, and what it shows as printed; null when it shows nothing. */
+    /** A command of the page, and what it shows as printed; null when it shows nothing. */
     private record Step(String command, String shown) {}
 
-    @Test
-    void whatIsShownIsPrinted() throws Exception {
-        List<Step> steps = steps(section("## Quick start") + section("## Keys and Cache Fusion"));
-        assertTrue(steps.size() >= 8, "quick start has only " + steps.size() + " commands");
+    private PastedPage() {}
+
+    /**
+     * Pastes the commands of some sections and fails at the first that prints something else.
+     *
+     * @param page the page's path from the root of the project
+     * @param leastSteps how many commands there have to be at least
+     * @param headings of the sections, as they stand in the page
+     */
+    static void paste(String page, int leastSteps, String... headings) throws Exception {
+        String text = Files.readString(ROOT.resolve(page));
+        List<Step> steps = new ArrayList<>();
+        for (String heading : headings) {
+            steps.addAll(steps(section(text, heading)));
+        }
+        assertTrue(steps.size() >= leastSteps, page + " has only " + steps.size() + " commands");
         try (FusionServer server = FusionServer.start(new ConfigurationBuilder(ServerSettings.table())
                 .assignment("objects.rest.port=0")
                 .assignment("objects.ws.port=0")
@@ -54,10 +64,9 @@ class ReadmeIT {
         }
     }
 
-    private static String section(String heading) throws IOException {
-        String text = Files.readString(ROOT.resolve("README.md"));
+    private static String section(String text, String heading) {
         int begin = text.indexOf(heading + "\n");
-        assertFalse(begin < 0, "README has no section " + heading);
+        assertFalse(begin < 0, "no section " + heading);
         int end = text.indexOf("\n## ", begin + heading.length());
         return text.substring(begin, end < 0 ? text.length() : end);
     }
@@ -86,7 +95,7 @@ class ReadmeIT {
                 line = "export FUSION_URL=ws://127.0.0.1:" + listener.port() + "; " + line;
             }
         }
-        Path errors = Files.createTempFile("readme", ".err");
+        Path errors = Files.createTempFile("page", ".err");
         Process shell = new ProcessBuilder("sh", "-c", line)
                 .directory(ROOT.toFile())
                 .redirectError(errors.toFile())
