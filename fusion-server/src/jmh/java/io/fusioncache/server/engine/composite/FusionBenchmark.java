@@ -42,8 +42,6 @@ public class FusionBenchmark {
     private final byte[][] plainKeys = new byte[PLAIN][];
     private final String[] compositeNames = new String[COMPOSITES];
     private final String[] plainNames = new String[PLAIN];
-    private final byte[] newComposite = bytes("page:new");
-    private final byte[][] fewFragments = new byte[FRAGMENTS][];
 
     /** One place in the drawn numbers for each thread. */
     @State(Scope.Thread)
@@ -80,9 +78,6 @@ public class FusionBenchmark {
             map.put(name, result.json().clone());
             compositeKeys[i] = bytes(name);
             compositeNames[i] = new String(compositeKeys[i], StandardCharsets.UTF_8);
-        }
-        for (int j = 0; j < FRAGMENTS; j++) {
-            fewFragments[j] = bytes("fragment:" + (PLAIN - 1 - j));
         }
     }
 
@@ -130,19 +125,5 @@ public class FusionBenchmark {
         }
         byte[] result = map.get(compositeNames[composite]);
         return Arrays.copyOf(result, Math.max(length, result.length));
-    }
-
-    /** {@code FUSE} of a new composite of four fragments that no other has, and {@code UNFUSE}. */
-    @Benchmark
-    public boolean fuseAndUnfuse() {
-        composites.fuse(newComposite, fewFragments);
-        return composites.unfuse(newComposite);
-    }
-
-    /** The baseline of {@link #fuseAndUnfuse}. */
-    @Benchmark
-    public byte[] mapPutAndRemove() {
-        map.put("page:new", value);
-        return map.remove("page:new");
     }
 }
