@@ -11,6 +11,7 @@ import io.fusioncache.server.query.ServerFacts;
 import io.fusioncache.server.redis.WireClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,27 @@ class CommandsOverWebSocketTest {
             assertTrue(keys.read().startsWith("{\"KV_ERR\":{\"st\":10,"));
             standard.sendFrame(true, WebSocketClient.BINARY, "{}");
             assertTrue(standard.read().contains("\"_c\":1306"));
+        }
+    }
+
+    @Test
+    void nothingIsDoneBehindAMessageThatIsRefused() {
+        try (WebSocketClient keys = keys();
+                WebSocketClient standard = standard()) {
+            for (WebSocketClient client : List.of(keys, standard)) {
+                int tooLong = client.equals(keys) ? 2000 : (1 << 20) + 1;
+                String command = "SET key:one ";
+                client.send("CLIENT STOP-ON-ERROR ON");
+                client.send(command + "before");
+                client.send(command + "x".repeat(tooLong));
+                client.send(command + "behind");
+                assertEquals("OK", client.read());
+                assertEquals("OK", client.read());
+                assertTrue(client.read().startsWith("{\""));
+                assertTrue(client.read().startsWith("SKIPPED "));
+                assertEquals("OK", client.send("CLIENT STOP-ON-ERROR ON").read());
+                assertEquals("\"before\"", client.send("GET key:one").read());
+            }
         }
     }
 

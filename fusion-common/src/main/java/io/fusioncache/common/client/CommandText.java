@@ -23,7 +23,8 @@ public final class CommandText {
             "MISCONF",
             "READONLY",
             "FUSION",
-            "INCOMPLETE");
+            "INCOMPLETE",
+            "SKIPPED");
     private static final Set<String> NOT_AUTHENTICATED = Set.of("NOAUTH", "WRONGPASS");
 
     private CommandText() {}

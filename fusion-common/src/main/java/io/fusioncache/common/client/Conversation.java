@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation {
     private final Supplier<String> qids;
+    private final Consumer<String> unasked;
     private final ArrayDeque<Exchange> queue = new ArrayDeque<>();
     private final SequencedMap<String, Exchange> labelled = new LinkedHashMap<>();
     private final ArrayDeque<Exchange> inOrder = new ArrayDeque<>();
@@ -28,9 +30,13 @@ final class Conversation {
     private final ArrayDeque<String> strays = new ArrayDeque<>();
     private Lane lane = Lane.ANSWERED;
 
-    /** @param qids makes a {@code _qid} that was not used before on this connection */
-    Conversation(Supplier<String> qids) {
+    /**
+     * @param qids makes a {@code _qid} that was not used before on this connection
+     * @param unasked gets messages that come while nothing is under way
+     */
+    Conversation(Supplier<String> qids, Consumer<String> unasked) {
         this.qids = qids;
+        this.unasked = unasked;
     }
 
     void enqueue(Exchange exchange) {
@@ -60,6 +66,10 @@ final class Conversation {
     /** Takes in a message of the server's; the completions are to be run outside of the lock. */
     List<Runnable> answered(String text) {
         List<Runnable> completions = new ArrayList<>();
+        if (isNothingUnderWay()) {
+            completions.add(() -> unasked.accept(text));
+            return completions;
+        }
         Exchange first = inOrder.poll();
         if (first != null) {
             complete(first, text, completions);

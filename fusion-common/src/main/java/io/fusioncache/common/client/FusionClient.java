@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,17 +58,19 @@ public final class FusionClient implements AutoCloseable {
     private final Conversation conversation;
     private final ArrayDeque<byte[]> pongs = new ArrayDeque<>();
     private final String qidPrefix;
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private long qidCount;
     private long unsentBytes;
     private long lastFrameNanos;
     private boolean closing;
     private @Nullable String lostBecause;
 
-    private FusionClient(ClientSettings settings, Socket socket, SplittableRandom random) throws IOException {
+    private FusionClient(ClientSettings settings, Socket socket, SplittableRandom random, Consumer<String> unasked)
+            throws IOException {
         this.settings = settings;
         this.socket = socket;
         this.qidPrefix = "~" + Long.toString(random.nextLong(1L << 40), 36) + "-";
-        this.conversation = new Conversation(this::nextQid);
+        this.conversation = new Conversation(this::nextQid, unasked);
         this.writer = new FrameWriter(socket.getOutputStream(), random.split());
         this.lastFrameNanos = System.nanoTime();
         FrameReader reader = new FrameReader(socket.getInputStream(), settings.maxAnswerBytes());
@@ -81,11 +84,22 @@ public final class FusionClient implements AutoCloseable {
      * @throws FusionClientException with reason NO_CONNECTION, TLS or NOT_AUTHENTICATED
      */
     public static FusionClient connect(ClientSettings settings) throws FusionClientException {
+        return connect(settings, text -> {});
+    }
+
+    /**
+     * Connects as {@link #connect(ClientSettings)}, and hears of what the server sends while no request is under way:
+     * the lines after {@code MONITOR}, and errors of writes that wanted no answer.
+     *
+     * @param unasked called on a thread of the client's; while it waits nothing more is read, so that a server that
+     *     sends faster is held back
+     */
+    public static FusionClient connect(ClientSettings settings, Consumer<String> unasked) throws FusionClientException {
         SplittableRandom random = new SplittableRandom();
         Socket socket = Handshake.connect(settings, random);
         FusionClient client;
         try {
-            client = new FusionClient(settings, socket, random);
+            client = new FusionClient(settings, socket, random, unasked);
         } catch (IOException e) {
             Handshake.closeQuietly(socket);
             throw new FusionClientException(Reason.NO_CONNECTION, Failures.text(e), e);
@@ -98,6 +112,11 @@ public final class FusionClient implements AutoCloseable {
     /** The settings that the client was made with. */
     public ClientSettings settings() {
         return settings;
+    }
+
+    /** Completes when the connection is over, with a sentence that says why; every request has ended by then. */
+    public CompletableFuture<String> ended() {
+        return ended.copy();
     }
 
     /**
@@ -172,6 +191,9 @@ public final class FusionClient implements AutoCloseable {
             lock.unlock();
         }
         completions.forEach(Runnable::run);
+        if (first) {
+            ended.complete("the client was closed");
+        }
         if (first && !isOwnThread()) {
             awaitEnd();
         }
@@ -404,18 +426,21 @@ public final class FusionClient implements AutoCloseable {
     }
 
     private void lost(String why, @Nullable Throwable cause) {
+        String reason;
         List<Runnable> completions;
         lock.lock();
         try {
             if (lostBecause == null) {
                 lostBecause = why;
             }
-            completions = conversation.lost(lostBecause, cause);
+            reason = lostBecause;
+            completions = conversation.lost(reason, cause);
             changed.signalAll();
             room.signalAll();
         } finally {
             lock.unlock();
         }
         completions.forEach(Runnable::run);
+        ended.complete(reason);
     }
 }

@@ -122,6 +122,12 @@ public final class CommandTable {
                                         NEITHER,
                                         "Reads of this connection no longer count as use of a key",
                                         "7.2.0"),
+                                rows.row(
+                                        "CLIENT STOP-ON-ERROR",
+                                        "enabled",
+                                        NEITHER,
+                                        "Commands behind one that fails are skipped, until this is sent again",
+                                        "0.1.0"),
                                 rows.row("CLIENT HELP", "", NEITHER, "The subcommands", "5.0.0")),
                 rows.row("COMMAND", "[argument ...]", NEITHER, "Tells about every command", "2.8.13")
                         .withSubcommands(

@@ -18,7 +18,8 @@ class ConversationTest {
     private static final String TOO_LONG = "{\"QUERY_RSP_ERR\":{\"_err\":{\"_c\":1503,\"_a\":\"message\"}}}";
 
     private int qids;
-    private final Conversation conversation = new Conversation(this::freshQid);
+    private final List<String> unasked = new ArrayList<>();
+    private final Conversation conversation = new Conversation(this::freshQid, unasked::add);
 
     private String freshQid() {
         return "q" + qids++;
@@ -48,6 +49,21 @@ class ConversationTest {
 
     private void answer(String text) {
         conversation.answered(text).forEach(Runnable::run);
+    }
+
+    @Test
+    void givesOutWhatNobodyAskedForWhenNothingIsUnderWay() {
+        Exchange monitor = command("MONITOR");
+        send();
+        answer("OK");
+        answer("1.5 [0 127.0.0.1:1] \"PING\"");
+        assertEquals("OK", monitor.answer().join());
+        assertEquals(List.of("1.5 [0 127.0.0.1:1] \"PING\""), unasked);
+        Exchange ping = command("PING");
+        send();
+        answer("PONG");
+        assertEquals("PONG", ping.answer().join());
+        assertEquals(1, unasked.size());
     }
 
     @Test

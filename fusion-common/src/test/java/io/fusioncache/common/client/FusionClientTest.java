@@ -54,6 +54,27 @@ class FusionClientTest {
     }
 
     @Test
+    void hearsOfLinesAndOfTheEnd() throws Exception {
+        CompletableFuture<String> line = new CompletableFuture<>();
+        try (ScriptedServer server = ScriptedServer.start(peer -> {
+                    peer.readText();
+                    peer.text("OK");
+                    peer.text("a line");
+                });
+                FusionClient client = FusionClient.connect(ClientSettings.of(server.address()), line::complete)) {
+            assertEquals("OK", get(client.command(List.of("MONITOR"))));
+            assertEquals("a line", get(line));
+            assertTrue(get(client.ended()).startsWith("the "), client.ended().join());
+        }
+        try (ScriptedServer server = ScriptedServer.start(peer -> peer.readFrame(FrameWriter.CLOSE))) {
+            FusionClient client = connect(server);
+            assertFalse(client.ended().isDone());
+            client.close();
+            assertEquals("the client was closed", get(client.ended()));
+        }
+    }
+
+    @Test
     void matchesAnswersThatOvertakeEachOther() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(peer -> {
                     List<String> queries = new ArrayList<>();

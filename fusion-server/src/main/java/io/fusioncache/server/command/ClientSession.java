@@ -21,6 +21,8 @@ public final class ClientSession {
     private volatile boolean noTouch;
     private volatile boolean monitor;
     private volatile boolean closing;
+    private volatile boolean stopsOnError;
+    private volatile boolean stopped;
 
     /**
      * A client that is connected now.
@@ -137,6 +139,22 @@ public final class ClientSession {
         noTouch = on;
     }
 
+    /** Chooses whether commands behind one that failed are skipped; either way the next command is done. */
+    public void stopsOnError(boolean on) {
+        stopsOnError = on;
+        stopped = false;
+    }
+
+    /** True when a command has failed and those behind it are to be skipped. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Notes that a command, or a message that was refused unread, was answered with an error. */
+    public void failed() {
+        stopped = stopsOnError;
+    }
+
     /** True when it gets every command that is run. */
     public boolean isMonitor() {
         return monitor;
@@ -162,5 +180,6 @@ public final class ClientSession {
         protocol = 2;
         noEvict = false;
         noTouch = false;
+        stopsOnError(false);
     }
 }

@@ -49,6 +49,13 @@ public abstract class Command {
         return fullName.equals("auth") || fullName.equals("hello");
     }
 
+    /**
+     * True when a client that stops on errors may still have it done after one: what ends the stop, or the connection.
+     */
+    public boolean isDoneAfterFailure() {
+        return false;
+    }
+
     /** The subcommands, when the second word chooses one. */
     public List<Command> subcommands() {
         return List.of();

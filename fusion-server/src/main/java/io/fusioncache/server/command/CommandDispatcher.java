@@ -69,6 +69,9 @@ public final class CommandDispatcher {
         boolean done = false;
         try {
             command = resolve(arguments);
+            if (client.isStopped() && !command.isDoneAfterFailure()) {
+                throw new CommandException(Errors.SKIPPED);
+            }
             client.begin(command.fullName(), began);
             if (!command.isAdministration()) {
                 witness.begins(client, () -> arguments, command.isSecret());
@@ -76,17 +79,17 @@ public final class CommandDispatcher {
             command.run(new Invocation(services, client, arguments, reply));
             done = true;
         } catch (CommandException refused) {
-            fail(reply, refused.reply());
+            fail(client, reply, refused.reply());
         } catch (MemoryLimitException full) {
-            fail(reply, Errors.OUT_OF_MEMORY);
+            fail(client, reply, Errors.OUT_OF_MEMORY);
         } catch (CompositeKeyException refused) {
-            fail(reply, "ERR " + refused.sentence());
+            fail(client, reply, "ERR " + refused.sentence());
         } catch (FusionException refused) {
-            fail(reply, Errors.fusion(refused));
+            fail(client, reply, Errors.fusion(refused));
         } catch (RuntimeException defect) {
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "internal error " + id, defect);
-            fail(reply, "ERR internal error " + id);
+            fail(client, reply, "ERR internal error " + id);
         }
         if (command != null) {
             witness.ended(client, began, () -> arguments, command.isSecret());
@@ -94,8 +97,9 @@ public final class CommandDispatcher {
         return done;
     }
 
-    private void fail(ReplyWriter reply, String text) {
+    private void fail(ClientSession client, ReplyWriter reply, String text) {
         services.counters().error();
+        client.failed();
         reply.discard();
         // An error may quote what the client sent; a line break in it would end the reply.
         reply.error(oneLine(text));

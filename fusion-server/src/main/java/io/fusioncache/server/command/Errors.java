@@ -12,6 +12,8 @@ public final class Errors {
     public static final String WRONG_TYPE = "WRONGTYPE Operation against a key holding the wrong kind of value";
     public static final String OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
     public static final String STRING_TOO_LONG = "ERR string exceeds maximum allowed size (proto-max-bulk-len)";
+    public static final String SKIPPED =
+            "SKIPPED a command before this one failed; CLIENT STOP-ON-ERROR ON or OFF goes on";
 
     private Errors() {}
 

@@ -91,12 +91,20 @@ public final class CommandHandler implements MessageHandler {
             case STOPPING -> KvStatus.SERVER_STOPPING;
             case DEFECT -> KvStatus.UNKNOWN;
         };
+        refusedUnread();
         if (message != null && TextCommandProcessor.isText(message)) {
             answer.putText("ERR " + refusal.sentence());
         } else {
             JsonCommandProcessor.refuse(new Given(answer), status, refusal.sentence());
         }
         return QueryOutcome.FAILED;
+    }
+
+    @Override
+    public void refusedUnread() {
+        if (session != null) {
+            session.failed();
+        }
     }
 
     /** Writes to an answer that is there already and that somebody else sends. */

@@ -28,6 +28,9 @@ public interface MessageHandler {
      */
     QueryOutcome refuse(@Nullable MessageBytes message, Refusal refusal, AnswerBuffer answer);
 
+    /** Notes that a message of the connection was refused, whatever it may have been. */
+    default void refusedUnread() {}
+
     /** The handler for one connection: this one, when it knows nothing of connections. */
     default MessageHandler connect(ClientConnection connection) {
         return this;

@@ -58,6 +58,9 @@ public final class StandardHandler implements MessageHandler {
 
     @Override
     public QueryOutcome refuse(@Nullable MessageBytes message, Refusal refusal, AnswerBuffer answer) {
+        if (message == null) {
+            commands.refusedUnread();
+        }
         return (message == null ? queries : handler(message)).refuse(message, refusal, answer);
     }
 

@@ -29,6 +29,7 @@ public final class Client extends Command {
                 new ClientKill(),
                 ClientSwitch.noEvict(),
                 ClientSwitch.noTouch(),
+                ClientSwitch.stopOnError(),
                 new Help("CLIENT"));
     }
 }

@@ -6,23 +6,36 @@ import io.fusioncache.server.command.CommandException;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.command.Invocation;
 
-/** {@code CLIENT NO-EVICT ON|OFF} and {@code CLIENT NO-TOUCH ON|OFF}. */
+/** {@code CLIENT NO-EVICT ON|OFF}, {@code CLIENT NO-TOUCH ON|OFF} and {@code CLIENT STOP-ON-ERROR ON|OFF}. */
 public final class ClientSwitch extends Command {
     private final Setter setter;
 
-    private ClientSwitch(String name, Setter setter) {
+    private final boolean doneAfterFailure;
+
+    private ClientSwitch(String name, boolean doneAfterFailure, Setter setter) {
         super(name);
+        this.doneAfterFailure = doneAfterFailure;
         this.setter = setter;
     }
 
     /** {@code CLIENT NO-EVICT}. */
     public static Command noEvict() {
-        return new ClientSwitch("CLIENT NO-EVICT", ClientSession::noEvict);
+        return new ClientSwitch("CLIENT NO-EVICT", false, ClientSession::noEvict);
     }
 
     /** {@code CLIENT NO-TOUCH}. */
     public static Command noTouch() {
-        return new ClientSwitch("CLIENT NO-TOUCH", ClientSession::noTouch);
+        return new ClientSwitch("CLIENT NO-TOUCH", false, ClientSession::noTouch);
+    }
+
+    /** {@code CLIENT STOP-ON-ERROR}: whichever way it is set, the commands behind it are done again. */
+    public static Command stopOnError() {
+        return new ClientSwitch("CLIENT STOP-ON-ERROR", true, ClientSession::stopsOnError);
+    }
+
+    @Override
+    public boolean isDoneAfterFailure() {
+        return doneAfterFailure;
     }
 
     @Override

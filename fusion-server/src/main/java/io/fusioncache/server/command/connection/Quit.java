@@ -11,6 +11,11 @@ public final class Quit extends Command {
     }
 
     @Override
+    public boolean isDoneAfterFailure() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         call.client().closeAfterReply();
         call.reply().status("OK");

@@ -11,6 +11,11 @@ public final class Reset extends Command {
     }
 
     @Override
+    public boolean isDoneAfterFailure() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         call.services().monitors().remove(call.client());
         call.client().reset();

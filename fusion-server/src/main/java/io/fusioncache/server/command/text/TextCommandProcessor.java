@@ -49,6 +49,7 @@ public final class TextCommandProcessor {
             AnswerBuffer answer = answers.begin();
             TextReplyWriter reply = new TextReplyWriter(answer);
             if (words == null) {
+                client.failed();
                 reply.error(UNBALANCED);
                 done[0] = false;
             } else if (!client.isClosing()) {
