@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** A run inside the test: standard output, standard error and status together. */
 record CliRun(String out, String err, int status) {
@@ -33,6 +34,7 @@ record CliRun(String out, String err, int status) {
         private final Map<String, String> variables;
         private InputStream in = InputStream.nullInputStream();
         private boolean terminals;
+        private LongSupplier nanoTime = System::nanoTime;
         final List<Duration> pauses = new ArrayList<>();
 
         Setup(Map<String, String> variables) {
@@ -53,6 +55,13 @@ record CliRun(String out, String err, int status) {
             return this;
         }
 
+        Setup withBrokenClock() {
+            nanoTime = () -> {
+                throw new IllegalStateException("broken clock");
+            };
+            return this;
+        }
+
         Setup onTerminal() {
             terminals = true;
             return this;
@@ -62,15 +71,7 @@ record CliRun(String out, String err, int status) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Console console = new Console(
-                    in,
-                    out,
-                    err,
-                    terminals,
-                    terminals,
-                    terminals,
-                    Map.copyOf(variables),
-                    System::nanoTime,
-                    pauses::add);
+                    in, out, err, terminals, terminals, terminals, Map.copyOf(variables), nanoTime, pauses::add);
             int status = Program.run(arguments, console).code();
             return new CliRun(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
         }

@@ -1,6 +1,7 @@
 package io.fusioncache.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -116,6 +117,75 @@ class ExecTest {
         String script = COUNT + "\n  " + STORE_BAD + "\n" + STORE;
         server.cli().in(script).run("exec").is(1, counted(0), "<stdin>:2:3: error 1102");
         server.cli().run("exec", COUNT).is(0, counted(0), "");
+    }
+
+    /** Answers in order, and at the speed of the network: a round trip each would take ten times the limit. */
+    @Test
+    void sendsManyCommandsAhead() {
+        int count = 20_000;
+        StringBuilder expected = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            expected.append(i).append('\n');
+        }
+        server.cli().in("INCR counter\n".repeat(count)).run("exec").is(0, expected.toString(), "");
+    }
+
+    @Test
+    void doesNothingBehindACommandThatFails() {
+        int before = 3000;
+        String script = "INCR counter\n".repeat(before) + "INCR\n" + "INCR counter\n".repeat(3000) + STORE;
+        CliRun run = server.cli().in(script).run("exec");
+        assertEquals(1, run.status());
+        assertEquals("fusion-cli: <stdin>:3001:1: ERR wrong number of arguments for 'incr' command\n", run.err());
+        assertTrue(run.out().endsWith("\n" + before + "\n"), run.out());
+        server.cli().run("exec", "GET", "counter").is(0, before + "\n", "");
+        server.cli().run("exec", COUNT).is(0, counted(0), "");
+    }
+
+    @Test
+    void doesNothingBehindAFailureOfAnotherKind() {
+        String tooLong = "SET long:key " + "x".repeat((1 << 20) + 1) + "\n";
+        String failingQuery = "FQL '" + STORE_BAD + "'\n";
+        for (String failing : List.of(tooLong, failingQuery, STORE_BAD + "\n", "\"INCR\"\n", "CLIENT NOSUCH\n")) {
+            String script = "DEL counter\nINCR counter\n" + failing + "INCR counter\nINCR counter\n";
+            assertEquals(
+                    1, server.cli().in(script).run("exec").status(), failing.length() > 100 ? "too long" : failing);
+            server.cli().run("exec", "GET", "counter").is(0, "1\n", "");
+        }
+    }
+
+    @Test
+    void keepsItsGuardBehindCommandsThatTakeItAway() {
+        String script = """
+                SET counter 1
+                INCR counter
+                RESET
+                INCR counter
+                CLIENT STOP-ON-ERROR OFF
+                INCR counter
+                INCR
+                INCR counter
+                """;
+        server.cli()
+                .in(script)
+                .run("exec")
+                .is(1, "\"OK\"\n2\n\"RESET\"\n3\n\"OK\"\n4\n", "<stdin>:7:1: ERR wrong number");
+        server.cli().run("exec", "GET", "counter").is(0, "4\n", "");
+    }
+
+    @Test
+    void doesNothingBehindAValueThatIsRequiredAndMissing() {
+        String script = "SET counter 1\nINCR counter\nGET nothing\nINCR counter\n";
+        server.cli()
+                .in(script)
+                .run("exec", "--require-value")
+                .is(6, "\"OK\"\n2\nnull\n", "<stdin>:3:1: the value is missing");
+        server.cli().run("exec", "GET", "counter").is(0, "2\n", "");
+    }
+
+    @Test
+    void pointsToTheCommandThatWatches() {
+        server.cli().run("exec", "monitor").is(2, "", "run fusion-cli monitor");
     }
 
     @Test
@@ -238,7 +308,12 @@ class ExecTest {
         server.cli().run("exec", "--nosuch").is(2, "", "--nosuch");
         server.cli().run("exec", "-o", "xml", COUNT).is(2, "", "-o: \"xml\" is not one of");
         server.cli().run("exec", "--timeout", "0", COUNT).is(2, "", "--timeout");
-        server.cli().run("nosuch").is(2, "", "nosuch");
+        server.cli().run("nosuch").is(2, "", "there is no command \"nosuch\"\nTry: fusion-cli --help");
+        server.cli().run("exce", "PING").is(2, "", "there is no command \"exce\"; did you mean exec?");
+        server.cli().run("get", "x").is(2, "", "GET is the server's: fusion-cli exec GET key");
+        server.cli().run("load", "--clas", "x").is(2, "", "there is no option --clas; did you mean --class?");
+        server.cli().run("stat", "x").is(2, "", "\"x\" is one argument too many");
+        server.cli().run("exec", "-r").is(2, "", "-r");
         server.cli().run().is(2, "", "a command is missing");
         server.cli().run("exec", "--url", "http://x", COUNT).is(2, "", "neither ws:// nor wss://");
     }
@@ -250,5 +325,22 @@ class ExecTest {
         assertTrue(server.cli().run("load", "--help").out().contains("--link"));
         assertEquals(0, server.cli().run("--version").status());
         server.cli().run("help", "nosuch").is(2, "", "there is no command");
+        server.cli().run("help", "loda").is(2, "", "did you mean load?");
+        server.cli().run("help", "setnx").is(0, "SETNX key value\n    Stores a string unless the key exists.\n", "");
+    }
+
+    @Test
+    void tellsADefectOfItsOwn() {
+        CliRun quiet = server.cli().withBrokenClock().run("exec", COUNT);
+        quiet.is(
+                70,
+                "",
+                "this is a defect of fusion-cli: java.lang.IllegalStateException: broken clock; --debug shows more");
+        assertFalse(quiet.err().contains("\tat "), quiet.err());
+        assertTrue(server.cli()
+                .withBrokenClock()
+                .run("exec", "--debug", COUNT)
+                .err()
+                .contains("\tat "));
     }
 }

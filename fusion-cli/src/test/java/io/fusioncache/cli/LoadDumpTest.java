@@ -147,7 +147,7 @@ class LoadDumpTest {
     void refusesWrongOptions() throws IOException {
         String empty = file("e.json", "");
         server.cli().run("load", "--class", "City", empty).is(2, "", "there is no class City");
-        server.cli().run("load", empty).is(2, "", "--class is missing");
+        server.cli().run("load", empty).is(2, "", "--class or --kv is missing");
         server.cli().run("load", "--class", "City").is(2, "", "name a file");
         server.cli()
                 .run("load", "--class", "City", folder.resolve("none").toString())

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,66 @@ class ProcessTest {
         CliRun run = shell("{ FUSION exec -r 0 '{\"ERRORS\":{}}'; echo $? >&2; } | head -1");
         assertEquals("141\n", run.err());
         assertTrue(run.out().startsWith("{\"ERRORS_RSP\""));
+    }
+
+    @Test
+    void endsWithTheStatusOfTheTable(@TempDir Path folder) throws Exception {
+        String count = "'{\"COUNT\":{}}'";
+        String script = String.join(
+                "; echo $? >> STATUS; ",
+                "FUSION exec " + count,
+                "FUSION exec NOSUCH",
+                "FUSION exec -o nosuch " + count,
+                "FUSION --url ws://127.0.0.1:1 exec PING",
+                "echo wrong > STATUS.password; FUSION exec --user me --password-file STATUS.password PING",
+                "FUSION exec --require-value GET nothing",
+                "");
+        Path statuses = folder.resolve("statuses");
+        CliRun run = shell(script.replace("STATUS", statuses.toString()) + "true");
+        assertEquals("0\n1\n2\n3\n4\n6\n", Files.readString(statuses), run.err());
+    }
+
+    @Test
+    void readsNothingAndSaysNothing() throws Exception {
+        shell("FUSION exec < /dev/null").is(0, "", "");
+        CliRun run = shell("FUSION exec --keep-going -e NOSUCH -e 'GET nothing' 2>/dev/null");
+        run.is(1, "null\n", "");
+    }
+
+    @Test
+    void monitorEndsWithWhoeverReadsIt() throws Exception {
+        CompletableFuture<CliRun> run = running("{ FUSION monitor -o raw; echo $? >&2; } | head -1");
+        while (!run.isDone()) {
+            server.cli().run("exec", "GET", "watched:key");
+        }
+        assertEquals("141\n", run.get().err());
+        assertTrue(
+                run.get().out().endsWith("\"GET\" \"watched:key\"\n"), run.get().out());
+    }
+
+    @Test
+    void anInterruptEndsWatchingAndMeasuring(@TempDir Path folder) throws Exception {
+        Path out = folder.resolve("out");
+        // A shell lets what it runs in the background ignore interrupts.
+        String program = "env --default-signal=INT FUSION ";
+        String script = program + "monitor > OUT & a=$!; " + program + "stat > OUT2 & b=$!;"
+                + " until { [ -s OUT ] && [ -s OUT2 ]; } || ! kill -0 $a || ! kill -0 $b; do sleep 0.1; done;"
+                + " kill -INT $a $b; wait $a; echo $?; wait $b; echo $?";
+        CompletableFuture<CliRun> run = running(script.replace("OUT", out.toString()));
+        while (!run.isDone()) {
+            server.cli().run("exec", "GET", "watched:key");
+        }
+        run.get().is(0, "130\n130\n", "");
+    }
+
+    private CompletableFuture<CliRun> running(String script) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return shell(script);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.fusioncache.cli.command;
 
+import io.fusioncache.cli.console.CliException;
+import io.fusioncache.cli.console.ExitStatus;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -13,6 +15,27 @@ final class Arguments {
         return OptionSpec.builder(flag)
                 .type(String.class)
                 .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** An option with one of a few values, which a shell can complete. */
+    static OptionSpec choice(String flag, String label, List<String> choices, String description) {
+        return OptionSpec.builder(flag)
+                .type(String.class)
+                .paramLabel(label)
+                .completionCandidates(choices)
+                .description(description)
+                .build();
+    }
+
+    /** An argument that is there or not, with one of a few values, which a shell can complete. */
+    static PositionalParamSpec choice(String label, List<String> choices, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .arity("0..1")
+                .type(String.class)
+                .completionCandidates(choices)
                 .description(description)
                 .build();
     }
@@ -48,6 +71,26 @@ final class Arguments {
 
     static List<String> positionals(ParseResult parsed) {
         return parsed.matchedPositionalValue(0, List.of());
+    }
+
+    /**
+     * A whole number.
+     *
+     * @throws CliException with status USAGE when it is none, or out of range
+     */
+    static int number(ParseResult parsed, String flag, int otherwise, int least, int most) {
+        String text = parsed.matchedOptionValue(flag, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        long number = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw new CliException(
+                    ExitStatus.USAGE,
+                    flag + ": \"" + text + "\" is no number from " + least
+                            + (most == Integer.MAX_VALUE ? " on" : " to " + most));
+        }
+        return (int) number;
     }
 
     static boolean isOn(ParseResult parsed, String flag) {

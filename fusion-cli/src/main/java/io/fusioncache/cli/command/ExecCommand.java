@@ -53,7 +53,7 @@ final class ExecCommand implements Command {
             for (int run = 0; runs == 0 || run < runs; run++) {
                 if (run > 0) {
                     session.out().flush();
-                    pause(session.console(), interval);
+                    session.pause(interval);
                 }
                 for (Script script : scripts) {
                     execution.run(script.open());
@@ -153,24 +153,11 @@ final class ExecCommand implements Command {
     }
 
     private static int runs(ParseResult arguments, List<Script> scripts) {
-        String text = arguments.matchedOptionValue("-r", "1");
-        if (!text.matches("[0-9]{1,9}")) {
-            throw usage("-r: \"" + text + "\" is no number");
-        }
-        int runs = Integer.parseInt(text);
+        int runs = Arguments.number(arguments, "-r", 1, 0, Integer.MAX_VALUE);
         if (runs != 1 && !scripts.stream().allMatch(Script::isRepeatable)) {
             throw usage("-r can't repeat standard input");
         }
         return runs;
-    }
-
-    private static void pause(Console console, Duration interval) {
-        try {
-            console.pause().sleep(interval);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(ExitStatus.INTERRUPTED, "");
-        }
     }
 
     private static CliException usage(String text) {

@@ -5,6 +5,7 @@ import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.Console;
 import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.transfer.InputFile;
+import io.fusioncache.cli.transfer.KeyLoader;
 import io.fusioncache.cli.transfer.LoadOptions;
 import io.fusioncache.cli.transfer.Loader;
 import io.fusioncache.cli.transfer.Progress;
@@ -18,13 +19,20 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code load}: stores the objects of files through the bulk interface. */
 final class LoadCommand implements Command {
+    private static final List<String> FOR_OBJECTS =
+            List.of("--class", "--create", "--coerce", "--ignore-unknown", "--map", "--link", "--link-missing");
+
     @Override
     public CommandSpec model() {
         CommandSpec model = CommandSpec.create();
         model.usageMessage()
                 .description(
-                        "Stores NDJSON, JSON arrays or CSV with a header through the bulk interface.",
+                        "Stores NDJSON, JSON arrays or CSV with a header: objects through the bulk interface, or keys.",
                         "A file that dump has written needs no --class.");
+        model.addOption(
+                Arguments.toggle(
+                        "--kv",
+                        "Store keys: {\"key\":...,\"value\":...,\"ttl\":SECS}, an object of pairs, or CSV with key,value,ttl."));
         model.addOption(Arguments.value("--class", "NAME", "The class of the objects."));
         model.addOption(Arguments.value(
                 "--create", "JSON", "Class definitions to create when missing, or only the members of the class."));
@@ -34,9 +42,13 @@ final class LoadCommand implements Command {
                 "--map", "MEMBER=PATH", "Take a member from there in the row: name.common, /name/common, capital.0."));
         model.addOption(Arguments.values(
                 "--link", "MEMBER=CLASS.MEMBER", "Link to the object of that class that has the row's value there."));
-        model.addOption(Arguments.value(
-                "--link-missing", "WHAT", "When no object has the value: error (default), or null for no link."));
-        model.addOption(Arguments.value("--format", "FORMAT", "auto (default), json or csv."));
+        model.addOption(Arguments.choice(
+                "--link-missing",
+                "WHAT",
+                List.of("error", "null"),
+                "When no object has the value: error (default), or null for no link."));
+        model.addOption(
+                Arguments.choice("--format", "FORMAT", List.of("auto", "json", "csv"), "auto (default), json or csv."));
         model.addOption(Arguments.value("--delimiter", "CHAR", "Between the cells of CSV (default a comma; tab)."));
         model.addPositional(Arguments.positional("FILE", "0..*", "Files; - is standard input."));
         return model;
@@ -44,6 +56,10 @@ final class LoadCommand implements Command {
 
     @Override
     public void run(ParseResult arguments, Session session) {
+        boolean keys = Arguments.isOn(arguments, "--kv");
+        if (keys) {
+            checkForKeys(arguments);
+        }
         LoadOptions options = options(arguments);
         List<String> names = Arguments.positionals(arguments);
         if (names.isEmpty()) {
@@ -61,8 +77,19 @@ final class LoadCommand implements Command {
                     session.settings().showsProgress(session.console()),
                     session.console().errIsTerminal(),
                     bytes);
-            session.summary(new Loader(options, new Server(standard), progress)
-                    .load(files, port -> bulk(port, session), standard));
+            session.summary(
+                    keys
+                            ? new KeyLoader(options.format(), options.delimiter(), progress).load(files, standard)
+                            : new Loader(options, new Server(standard), progress)
+                                    .load(files, port -> bulk(port, session), standard));
+        }
+    }
+
+    private static void checkForKeys(ParseResult arguments) {
+        for (String option : FOR_OBJECTS) {
+            if (arguments.hasMatchedOption(option)) {
+                throw usage(option + " is about objects and --kv about keys; give one of them");
+            }
         }
     }
 

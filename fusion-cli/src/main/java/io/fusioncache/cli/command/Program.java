@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ public final class Program {
         commands.put("exec", new ExecCommand());
         commands.put("load", new LoadCommand());
         commands.put("dump", new DumpCommand());
+        commands.put("monitor", new MonitorCommand());
+        commands.put("stat", new StatCommand());
+        commands.put("latency", new LatencyCommand());
+        commands.put("bench", new BenchCommand());
+        commands.put("completion", new CompletionCommand(this::model));
         this.commandLine = commandLine();
     }
 
@@ -53,7 +59,7 @@ public final class Program {
         try {
             return dispatch(commandLine.parseArgs(arguments));
         } catch (ParameterException e) {
-            messages.error("fusion-cli: " + e.getMessage());
+            messages.error("fusion-cli: " + UnknownWord.describe(e));
             messages.line("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return ExitStatus.USAGE;
         } catch (CliException e) {
@@ -109,6 +115,10 @@ public final class Program {
         }
     }
 
+    private CommandLine model() {
+        return commandLine;
+    }
+
     private Command command(String name) {
         Command command = commands.get(name);
         if (command == null) {
@@ -122,7 +132,13 @@ public final class Program {
         CommandLine about =
                 name.isEmpty() ? commandLine : commandLine.getSubcommands().get(name);
         if (about == null) {
-            throw new CliException(ExitStatus.USAGE, "there is no command \"" + name + "\"");
+            String ofServer = UnknownWord.helpOfServerCommand(name);
+            if (!ofServer.isEmpty()) {
+                return print(ofServer);
+            }
+            throw new CliException(
+                    ExitStatus.USAGE,
+                    UnknownWord.command(name, commandLine.getSubcommands().keySet()));
         }
         return print(usage(about));
     }
@@ -177,7 +193,10 @@ public final class Program {
                 root.addSubcommand(name, new CommandLine(command.model().name(name))));
         CommandSpec help = CommandSpec.create().name("help");
         help.usageMessage().description("Show the help of a command.");
-        help.addPositional(Arguments.positional("COMMAND", "0..1", "The command."));
+        help.addPositional(Arguments.choice(
+                "COMMAND",
+                List.copyOf(commands.keySet()),
+                "A command of this program, or of the server's, such as SET."));
         root.addSubcommand("help", new CommandLine(help));
         CommandLine line = new CommandLine(root);
         line.setExpandAtFiles(false);
@@ -200,6 +219,9 @@ public final class Program {
         String label = setting.label();
         return label == null
                 ? option.type(boolean.class).build()
-                : option.type(String.class).paramLabel(label).build();
+                : option.type(String.class)
+                        .paramLabel(label)
+                        .completionCandidates(setting.choices())
+                        .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.fusioncache.cli.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +53,16 @@ public enum Setting {
     /** What the value is called in the help; null for a switch. */
     public @Nullable String label() {
         return label;
+    }
+
+    /** The values there are; null when there is no list of them. */
+    public @Nullable List<String> choices() {
+        return switch (this) {
+            case OUTPUT ->
+                Arrays.stream(OutputFormat.values()).map(OutputFormat::title).toList();
+            case COLOR -> List.of("always", "never", "auto");
+            default -> null;
+        };
     }
 
     /** The environment variable, or null. */

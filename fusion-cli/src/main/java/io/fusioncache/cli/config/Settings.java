@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ public final class Settings {
             return terminal ? OutputFormat.PRETTY : OutputFormat.JSON;
         }
         for (OutputFormat format : OutputFormat.values()) {
-            if (format.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (format.title().equals(name)) {
                 return format;
             }
         }

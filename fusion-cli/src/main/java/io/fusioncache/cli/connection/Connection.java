@@ -19,16 +19,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client made from the settings, and its failures as exit statuses. */
 public final class Connection implements AutoCloseable {
     private final FusionClient client;
     private final Duration timeout;
+    private final List<String> logIn;
 
-    private Connection(FusionClient client, Duration timeout) {
+    private Connection(FusionClient client, Duration timeout, List<String> logIn) {
         this.client = client;
         this.timeout = timeout;
+        this.logIn = logIn;
     }
 
     /** Connects, and logs in when a user or a password is given. */
@@ -42,17 +45,31 @@ public final class Connection implements AutoCloseable {
      * @param address in place of the one that the settings give
      */
     public static Connection open(ClientSettings address, Settings settings, Console console) {
-        @Nullable String password = password(settings, console);
+        return open(address, settings, console, text -> {});
+    }
+
+    /**
+     * Connects, and hears of what the server sends without being asked.
+     *
+     * @param unasked see {@link FusionClient#connect(ClientSettings, Consumer)}
+     */
+    public static Connection open(Settings settings, Console console, Consumer<String> unasked) {
+        return open(settings.client(), settings, console, unasked);
+    }
+
+    private static Connection open(
+            ClientSettings address, Settings settings, Console console, Consumer<String> unasked) {
+        List<String> logIn = logInWords(settings.user(), password(settings, console));
         FusionClient client;
         try {
-            client = FusionClient.connect(address);
+            client = FusionClient.connect(address, unasked);
         } catch (FusionClientException e) {
             throw failure(e);
         }
-        Connection connection = new Connection(client, settings.timeout());
+        Connection connection = new Connection(client, settings.timeout(), logIn);
         boolean accepted = false;
         try {
-            connection.logIn(settings.user(), password);
+            connection.logIn();
             accepted = true;
         } finally {
             if (!accepted) {
@@ -60,6 +77,11 @@ public final class Connection implements AutoCloseable {
             }
         }
         return connection;
+    }
+
+    /** The words that it logged in with, for whoever makes more connections; none when it did not. */
+    public List<String> logInWords() {
+        return logIn;
     }
 
     /** The client, for requests. */
@@ -109,16 +131,22 @@ public final class Connection implements AutoCloseable {
         };
     }
 
-    private void logIn(@Nullable String user, @Nullable String password) {
+    private static List<String> logInWords(@Nullable String user, @Nullable String password) {
         if (user == null && password == null) {
-            return;
+            return List.of();
         }
         if (password == null) {
             throw new CliException(
                     ExitStatus.USAGE, "a user needs a password: --askpass, --password-file or FUSION_PASSWORD");
         }
-        List<String> words = user == null ? List.of("AUTH", password) : List.of("AUTH", user, password);
-        String answer = await(client.command(words));
+        return user == null ? List.of("AUTH", password) : List.of("AUTH", user, password);
+    }
+
+    private void logIn() {
+        if (logIn.isEmpty()) {
+            return;
+        }
+        String answer = await(client.command(logIn));
         if (CommandText.isError(answer)) {
             throw new CliException(ExitStatus.NOT_AUTHENTICATED, "logging in failed: " + answer);
         }

@@ -28,6 +28,10 @@ public record AnswerKind(ExitStatus status, String message) {
             boolean login = CommandText.isNotAuthenticated(answer);
             return new AnswerKind(login ? ExitStatus.NOT_AUTHENTICATED : ExitStatus.SERVER_ERROR, answer);
         }
+        // A message that the server did not take in is refused in JSON, whatever it was.
+        if (answer.startsWith("{\"QUERY_RSP_ERR\"") || answer.startsWith("{\"KV_ERR\"")) {
+            return ofQuery(answer);
+        }
         return answer.equals("null") ? MISSING : FOUND;
     }
 

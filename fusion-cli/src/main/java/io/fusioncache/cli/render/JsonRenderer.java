@@ -14,6 +14,9 @@ final class JsonRenderer implements Renderer {
     }
 
     private static String line(String answer) {
+        if (!answer.isEmpty() && Character.isUpperCase(answer.charAt(0))) {
+            return JsonPrinter.quote(answer); // No JSON begins so: a status.
+        }
         // What the server writes is compact already, and then it is passed on as it is.
         boolean oneLine = answer.indexOf('\n') < 0 && answer.indexOf('\r') < 0;
         if (oneLine && answer.startsWith("{\"")) {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * comes later (a class that links to itself, classes that link to each other) is set by an {@code UPDATE} at the end.
  */
 final class DumpFile {
-    private static final String HEADER = "CREATE_CLASSES";
+    static final String HEADER = "CREATE_CLASSES";
     private static final int UPDATES_UNDER_WAY = 256;
 
     private final String name;
     private final Server server;
     private final Batches batches;
+    private final KeyWriter keys;
     private final Runnable counted;
     private final Map<String, String> newOids = new HashMap<>();
     private final List<LateLink> lateLinks = new ArrayList<>();
@@ -30,10 +31,11 @@ final class DumpFile {
     /** A link whose target was not stored yet when its owner was. */
     private record LateLink(String className, String ownerOid, String member, JsonTree value) {}
 
-    DumpFile(String name, Server server, Batches batches, Runnable counted) {
+    DumpFile(String name, Server server, Batches batches, KeyWriter keys, Runnable counted) {
         this.name = name;
         this.server = server;
         this.batches = batches;
+        this.keys = keys;
         this.counted = counted;
         batches.onStored(newOids::put);
     }
@@ -49,11 +51,25 @@ final class DumpFile {
         Loader.createMissing(definitions, server.schema(), server);
         Schema schema = Schema.ofDefinitions(definitions);
         for (Row row = rows.next(); row != null; row = rows.next()) {
-            add(row, schema);
+            if (KeyRecord.isRecord(row.object())) {
+                addKey(row);
+            } else {
+                add(row, schema);
+            }
             counted.run();
         }
         batches.flush();
         linkLate();
+        keys.flush();
+    }
+
+    private void addKey(Row row) {
+        try {
+            keys.add(name, new KeyRows.Located(KeyRecord.of(row.object(), false), row.number(), row.line()));
+        } catch (RowFault e) {
+            batches.flush();
+            throw RowSource.fault(name, row, e.text());
+        }
     }
 
     private void add(Row row, Schema schema) {
@@ -64,7 +80,8 @@ final class DumpFile {
                 || !(entry.getValue() instanceof JsonTree.Members object)
                 || !(object.values().get("_oid") instanceof JsonTree.Text oid)) {
             batches.flush();
-            throw RowSource.fault(name, row, "this is no object of a class that the dump begins with");
+            throw RowSource.fault(
+                    name, row, "this is neither a key nor an object of a class that the dump begins with");
         }
         if (!of.name().equals(currentClass)) {
             batches.flush(); // From here on links to the class before can be made.

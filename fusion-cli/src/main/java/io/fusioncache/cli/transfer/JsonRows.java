@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Objects one after the other (NDJSON, or over several lines) and arrays of objects, in any mixture. */
 final class JsonRows implements RowSource {
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -44,13 +44,11 @@ final class JsonRows implements RowSource {
             TokenStreamLocation location = parser.currentTokenLocation();
             number++;
             if (token != JsonToken.START_OBJECT) {
-                throw fault(location, "record " + number + " is no object");
+                throw fault(name, location, "record " + number + " is no object");
             }
             return new Row((JsonTree.Members) JsonTree.read(parser), number, location.getLineNr());
-        } catch (JacksonIOException e) {
-            throw new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + e.getOriginalMessage());
         } catch (JacksonException e) {
-            throw fault(e.getLocation(), e.getOriginalMessage());
+            throw failure(name, e);
         }
     }
 
@@ -59,7 +57,14 @@ final class JsonRows implements RowSource {
         parser.close();
     }
 
-    private CliException fault(@Nullable TokenStreamLocation location, String message) {
+    /** What a parser's failure means for the file: it can't be read, or it is no JSON at that place. */
+    static CliException failure(String name, JacksonException failure) {
+        return failure instanceof JacksonIOException
+                ? new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + failure.getOriginalMessage())
+                : fault(name, failure.getLocation(), failure.getOriginalMessage());
+    }
+
+    private static CliException fault(String name, @Nullable TokenStreamLocation location, String message) {
         String place = location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
         return new CliException(ExitStatus.USAGE, name + place + ": " + message);
     }

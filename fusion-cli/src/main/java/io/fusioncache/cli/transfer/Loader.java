@@ -18,6 +18,7 @@ public final class Loader {
     private final Server server;
     private final Progress progress;
     private final Tally tally = new Tally();
+    private final Tally keyTally = new Tally();
     private long records;
 
     /** @param server on the standard interface */
@@ -39,43 +40,55 @@ public final class Loader {
         Server.BulkInterface bulk = server.bulkInterface();
         Integer port = bulk.port();
         if (port == null) {
-            load(files, standard, bulk.maxBytes());
+            load(files, standard, standard, bulk.maxBytes());
         } else {
             try (Connection connection = toPort.apply(port)) {
-                load(files, connection, bulk.maxBytes());
+                load(files, connection, standard, bulk.maxBytes());
             }
         }
-        return "Stored " + progress.summary(tally.count());
+        String objects = Tally.counted(tally.count(), "object");
+        String counted = keyTally.count() == 0 ? objects : objects + " and " + Tally.counted(keyTally.count(), "key");
+        return "Stored " + progress.summary(counted, tally.count() + keyTally.count());
     }
 
-    private void load(List<InputFile> files, Connection connection, long maxBytes) {
+    private void load(List<InputFile> files, Connection connection, Connection standard, long maxBytes) {
         Batches batches = new Batches(connection, maxBytes, tally);
+        KeyWriter keys = new KeyWriter(standard, keyTally);
         try {
             Schema schema = createClasses();
             Map<String, RowWriter.LinkResolver> resolvers = resolvers(schema);
             for (InputFile file : files) {
-                load(file, schema, resolvers, batches);
+                load(file, schema, resolvers, batches, keys);
             }
             batches.flush();
+            keys.flush();
         } catch (CliException e) {
             batches.settleRest();
-            throw new CliException(e.status(), e.text() + "\n" + tally.describe());
+            keys.settleRest();
+            String storedKeys = keyTally.isEmpty() ? "" : "\nkeys: " + keyTally.describe();
+            throw new CliException(e.status(), e.text() + "\n" + tally.describe() + storedKeys);
         } finally {
             progress.end();
         }
     }
 
-    private void load(InputFile file, Schema schema, Map<String, RowWriter.LinkResolver> resolvers, Batches batches) {
+    private void load(
+            InputFile file,
+            Schema schema,
+            Map<String, RowWriter.LinkResolver> resolvers,
+            Batches batches,
+            KeyWriter keys) {
         try (RowSource rows = RowSource.open(
                 file.name(), progress.counting(file.opening().open()), options.format(), options.delimiter())) {
             Row row = rows.next();
             String className = options.className();
             if (row != null && DumpFile.isHeader(row.object())) {
-                new DumpFile(file.name(), server, batches, this::counted).load(row, rows);
+                new DumpFile(file.name(), server, batches, keys, this::counted).load(row, rows);
                 return;
             }
             if (className == null) {
-                throw new CliException(ExitStatus.USAGE, "--class is missing, and " + file.name() + " is no dump");
+                throw new CliException(
+                        ExitStatus.USAGE, "--class or --kv is missing, and " + file.name() + " is no dump of objects");
             }
             Schema.ObjectClass of = schema.classes().get(className);
             if (of == null) {

@@ -76,17 +76,16 @@ public final class Progress {
         }
     }
 
-    /** What was done, for the summary: {@code 150000 objects in 1.9 s (78947/s, 17.1 MB)}. */
-    String summary(long objects) {
+    /**
+     * What was done, for the summary: {@code 150000 objects in 1.9 s (78947/s, 17.1 MB)}.
+     *
+     * @param counted what was stored, with its number
+     * @param count that number
+     */
+    String summary(String counted, long count) {
         double seconds = Math.max(1, nanoTime.getAsLong() - start) / 1e9;
         return String.format(
-                Locale.ROOT,
-                "%d %s in %.1f s (%.0f/s, %s)",
-                objects,
-                objects == 1 ? "object" : "objects",
-                seconds,
-                objects / seconds,
-                megabytes(bytes));
+                Locale.ROOT, "%s in %.1f s (%.0f/s, %s)", counted, seconds, count / seconds, megabytes(bytes));
     }
 
     private String line(long records, long nanos) {

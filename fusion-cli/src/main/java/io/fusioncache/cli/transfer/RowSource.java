@@ -26,12 +26,20 @@ interface RowSource extends AutoCloseable {
      * @param name what positions call it
      */
     static RowSource open(String name, InputStream in, LoadOptions.Format format, char delimiter) throws IOException {
+        Start start = start(in, format);
+        return start.isJson() ? new JsonRows(name, start.stream()) : new CsvRows(name, start.stream(), delimiter);
+    }
+
+    /** A file whose first bytes were looked at. */
+    record Start(InputStream stream, boolean isJson) {}
+
+    /** Tells JSON from CSV; the stream that comes back begins behind a byte order mark. */
+    static Start start(InputStream in, LoadOptions.Format format) throws IOException {
         PushbackInputStream stream = new PushbackInputStream(in, 3);
         skipByteOrderMark(stream);
-        if (format == LoadOptions.Format.JSON || (format == LoadOptions.Format.AUTO && beginsWithBracket(stream))) {
-            return new JsonRows(name, stream);
-        }
-        return new CsvRows(name, stream, delimiter);
+        boolean isJson =
+                format == LoadOptions.Format.JSON || (format == LoadOptions.Format.AUTO && beginsWithBracket(stream));
+        return new Start(stream, isJson);
     }
 
     private static void skipByteOrderMark(PushbackInputStream stream) throws IOException {
@@ -57,7 +65,11 @@ interface RowSource extends AutoCloseable {
 
     /** A row that can't be taken in. */
     static CliException fault(String name, Row row, String message) {
-        return new CliException(
-                ExitStatus.USAGE, name + ":" + row.line() + " (record " + row.number() + "): " + message);
+        return new CliException(ExitStatus.USAGE, place(name, row.line(), row.number()) + message);
+    }
+
+    /** What a message about a record begins with. */
+    static String place(String name, int line, long number) {
+        return name + ":" + line + " (record " + number + "): ";
     }
 }

@@ -49,7 +49,7 @@ public final class Server {
     }
 
     /** Sends a query and gives its answer; an error that the server answers ends the run. */
-    JsonTree query(String text) {
+    public JsonTree query(String text) {
         return checked(connection.await(connection.client().query(text)));
     }
 

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What was stored, by file and record. */
-final class Tally {
+public final class Tally {
     private final List<Range> stored = new ArrayList<>();
     private final List<Range> unknown = new ArrayList<>();
     private long count;
+
+    Tally() {}
 
     private record Range(String file, long first, long last) {
         @Override
@@ -29,8 +31,17 @@ final class Tally {
         }
     }
 
+    boolean isEmpty() {
+        return stored.isEmpty() && unknown.isEmpty();
+    }
+
     long count() {
         return count;
+    }
+
+    /** A number and what it counts: {@code 1 key}, {@code 2 keys}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** After a failure: what is in the server now. */
