@@ -6,7 +6,6 @@ import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.measure.MonitoredCommand;
 import io.fusioncache.common.client.CommandText;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +33,12 @@ final class MonitorCommand implements Command {
         // What can't be taken in keeps the client from reading on.
         BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
         OutputFormat format = session.settings().format(session.console().outIsTerminal());
-        try (Connection connection = Connection.open(session.settings(), session.console(), line -> put(lines, line))) {
-            String answer = connection.await(connection.client().command(List.of("MONITOR")));
+        try (Connection connection = Connection.open(session.settings(), session.console())) {
+            String answer = connection.await(connection.client().monitor(line -> put(lines, line)));
             if (CommandText.isError(answer)) {
                 throw Session.serverError(answer);
             }
-            CompletableFuture<String> end = connection.client().ended();
+            CompletableFuture<String> end = connection.client().lost();
             while (true) {
                 print(next(lines, end, session), format, session);
             }

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client made from the settings, and its failures as exit statuses. */
@@ -45,24 +44,10 @@ public final class Connection implements AutoCloseable {
      * @param address in place of the one that the settings give
      */
     public static Connection open(ClientSettings address, Settings settings, Console console) {
-        return open(address, settings, console, text -> {});
-    }
-
-    /**
-     * Connects, and hears of what the server sends without being asked.
-     *
-     * @param unasked see {@link FusionClient#connect(ClientSettings, Consumer)}
-     */
-    public static Connection open(Settings settings, Console console, Consumer<String> unasked) {
-        return open(settings.client(), settings, console, unasked);
-    }
-
-    private static Connection open(
-            ClientSettings address, Settings settings, Console console, Consumer<String> unasked) {
         List<String> logIn = logInWords(settings.user(), password(settings, console));
         FusionClient client;
         try {
-            client = FusionClient.connect(address, unasked);
+            client = FusionClient.connect(address);
         } catch (FusionClientException e) {
             throw failure(e);
         }

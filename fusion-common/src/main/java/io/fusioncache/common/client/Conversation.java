@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +22,26 @@ import org.jspecify.annotations.Nullable;
  * then; so it can't be taken for the answer of another query.
  */
 final class Conversation {
+    /** No answer looks like this: those are JSON, a status or an error. */
+    private static final Pattern MONITORED = Pattern.compile("[0-9]+\\.[0-9]{6} \\[");
+
     private final Supplier<String> qids;
-    private final Consumer<String> unasked;
     private final ArrayDeque<Exchange> queue = new ArrayDeque<>();
     private final SequencedMap<String, Exchange> labelled = new LinkedHashMap<>();
     private final ArrayDeque<Exchange> inOrder = new ArrayDeque<>();
     private final List<Exchange> uncovered = new ArrayList<>();
     private final ArrayDeque<String> strays = new ArrayDeque<>();
     private Lane lane = Lane.ANSWERED;
+    private @Nullable Consumer<String> pushed;
 
-    /**
-     * @param qids makes a {@code _qid} that was not used before on this connection
-     * @param unasked gets messages that come while nothing is under way
-     */
-    Conversation(Supplier<String> qids, Consumer<String> unasked) {
+    /** @param qids makes a {@code _qid} that was not used before on this connection */
+    Conversation(Supplier<String> qids) {
         this.qids = qids;
-        this.unasked = unasked;
+    }
+
+    /** From now on lines of {@code MONITOR} are no answers and go to this consumer. */
+    void watch(Consumer<String> lines) {
+        pushed = lines;
     }
 
     void enqueue(Exchange exchange) {
@@ -66,11 +71,20 @@ final class Conversation {
     /** Takes in a message of the server's; the completions are to be run outside of the lock. */
     List<Runnable> answered(String text) {
         List<Runnable> completions = new ArrayList<>();
-        if (isNothingUnderWay()) {
-            completions.add(() -> unasked.accept(text));
+        Consumer<String> watcher = pushed;
+        if (watcher != null && MONITORED.matcher(text).lookingAt()) {
+            completions.add(() -> watcher.accept(text));
             return completions;
         }
-        Exchange first = inOrder.poll();
+        Exchange first = inOrder.peek();
+        if (first != null && first.collects()) {
+            if (text.startsWith("{")) {
+                first.collect(text);
+                return completions;
+            }
+            complete(inOrder.remove(), "", completions);
+        }
+        first = inOrder.poll();
         if (first != null) {
             complete(first, text, completions);
             return completions;

@@ -1,6 +1,7 @@
 package io.fusioncache.common.client;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Exchange {
         ERRORS_ONLY,
         /** Writes with {@code "_rsp":"none"}: over once they are sent. They go with any other lane. */
         NOT_ANSWERED,
-        /** Text commands, answered in order. */
+        /** Text commands and key-value commands in JSON, answered in order. */
         COMMANDS,
         /** A text that is no query we know: one at a time. */
         ALONE
@@ -29,13 +30,17 @@ final class Exchange {
     private final byte[] payload;
     private final CompletableFuture<String> answer = new CompletableFuture<>();
     private final List<Exchange> covered;
+    private final List<String> collected = new ArrayList<>();
+    private final boolean collects;
 
-    private Exchange(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload, List<Exchange> covered) {
+    private Exchange(
+            Lane lane, @Nullable String qid, boolean ownQid, byte[] payload, List<Exchange> covered, boolean collects) {
         this.lane = lane;
         this.qid = qid;
         this.ownQid = ownQid;
         this.payload = payload;
         this.covered = covered;
+        this.collects = collects;
     }
 
     /** Which others may be under way at the same time. */
@@ -82,6 +87,35 @@ final class Exchange {
         return qid == null ? of(lane, freshQid, true, label.insert(text, freshQid)) : of(lane, qid, false, text);
     }
 
+    /**
+     * A key-value command in JSON, which has any number of answers: they end with the answer to the {@link #marker()}
+     * that has to be sent right behind it. That can be told because both run in the order in which they are sent, and
+     * because the answers of the one are JSON objects and the other's is a string.
+     */
+    static Exchange keyValue(String text) {
+        return new Exchange(Lane.COMMANDS, null, false, text.getBytes(StandardCharsets.UTF_8), List.of(), true);
+    }
+
+    /** A cheap text command whose answer says that those of the key-value command before it are complete. */
+    static Exchange marker() {
+        return command("ECHO .");
+    }
+
+    /** Whether answers are collected until something else than a JSON object comes. */
+    boolean collects() {
+        return collects;
+    }
+
+    /** Keeps one of several answers. */
+    void collect(String text) {
+        collected.add(text);
+    }
+
+    /** Every answer kept, once {@link #answer()} is complete. */
+    CompletableFuture<List<String>> answers() {
+        return answer.thenApply(last -> List.copyOf(collected));
+    }
+
     static Exchange command(String line) {
         return of(Lane.COMMANDS, null, false, line);
     }
@@ -89,7 +123,8 @@ final class Exchange {
     /** A cheap read that the server answers after the writes before it. */
     static Exchange barrier(String qid, List<Exchange> covered) {
         String text = "{\"COUNT\":{\"_qid\":\"" + qid + "\"}}";
-        return new Exchange(Lane.ERRORS_ONLY, qid, true, text.getBytes(StandardCharsets.UTF_8), List.copyOf(covered));
+        return new Exchange(
+                Lane.ERRORS_ONLY, qid, true, text.getBytes(StandardCharsets.UTF_8), List.copyOf(covered), false);
     }
 
     static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, String text) {
@@ -97,7 +132,7 @@ final class Exchange {
     }
 
     static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload) {
-        return new Exchange(lane, qid, ownQid, payload, List.of());
+        return new Exchange(lane, qid, ownQid, payload, List.of(), false);
     }
 
     boolean isBarrier() {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * fails with a {@link FusionClientException} only, whose reason says whether the request may have been run; nothing is
  * ever sent twice. Requests are sent in the order in which they were made.
  *
+ * <p>Whoever no longer wants to wait cancels the future or lets go of it: the request may run all the same, its answer
+ * is thrown away when it comes, and every other answer still finds its own request.
+ *
  * <p>Futures complete on the client's own threads: what depends on them should be short or run elsewhere. When more
  * than {@link ClientSettings#maxUnsentBytes} wait to be sent, a request waits until there is room, unless it is made on
  * one of those threads.
@@ -55,22 +58,21 @@ public final class FusionClient implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final Conversation conversation;
     private final ArrayDeque<byte[]> pongs = new ArrayDeque<>();
     private final String qidPrefix;
-    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private long qidCount;
     private long unsentBytes;
     private long lastFrameNanos;
     private boolean closing;
     private @Nullable String lostBecause;
 
-    private FusionClient(ClientSettings settings, Socket socket, SplittableRandom random, Consumer<String> unasked)
-            throws IOException {
+    private FusionClient(ClientSettings settings, Socket socket, SplittableRandom random) throws IOException {
         this.settings = settings;
         this.socket = socket;
         this.qidPrefix = "~" + Long.toString(random.nextLong(1L << 40), 36) + "-";
-        this.conversation = new Conversation(this::nextQid, unasked);
+        this.conversation = new Conversation(this::nextQid);
         this.writer = new FrameWriter(socket.getOutputStream(), random.split());
         this.lastFrameNanos = System.nanoTime();
         FrameReader reader = new FrameReader(socket.getInputStream(), settings.maxAnswerBytes());
@@ -84,22 +86,11 @@ public final class FusionClient implements AutoCloseable {
      * @throws FusionClientException with reason NO_CONNECTION, TLS or NOT_AUTHENTICATED
      */
     public static FusionClient connect(ClientSettings settings) throws FusionClientException {
-        return connect(settings, text -> {});
-    }
-
-    /**
-     * Connects as {@link #connect(ClientSettings)}, and hears of what the server sends while no request is under way:
-     * the lines after {@code MONITOR}, and errors of writes that wanted no answer.
-     *
-     * @param unasked called on a thread of the client's; while it waits nothing more is read, so that a server that
-     *     sends faster is held back
-     */
-    public static FusionClient connect(ClientSettings settings, Consumer<String> unasked) throws FusionClientException {
         SplittableRandom random = new SplittableRandom();
         Socket socket = Handshake.connect(settings, random);
         FusionClient client;
         try {
-            client = new FusionClient(settings, socket, random, unasked);
+            client = new FusionClient(settings, socket, random);
         } catch (IOException e) {
             Handshake.closeQuietly(socket);
             throw new FusionClientException(Reason.NO_CONNECTION, Failures.text(e), e);
@@ -114,11 +105,6 @@ public final class FusionClient implements AutoCloseable {
         return settings;
     }
 
-    /** Completes when the connection is over, with a sentence that says why; every request has ended by then. */
-    public CompletableFuture<String> ended() {
-        return ended.copy();
-    }
-
     /**
      * Sends a query. The future completes with the answer; with an empty text for {@code "_rsp":"none"} once the query
      * is sent, and for {@code "_rsp":"error"} once it is certain that there was no error. A {@code _qid} is added when
@@ -130,17 +116,55 @@ public final class FusionClient implements AutoCloseable {
      */
     public CompletableFuture<String> query(String text) {
         if (isKeyValueCommand(text)) {
-            throw new IllegalArgumentException("key-value commands in JSON have any number of answers");
+            throw new IllegalArgumentException(
+                    "a key-value command in JSON has any number of answers: keyValue sends it");
         }
         return submit(Exchange.query(text, freshQid()));
     }
 
     /**
-     * True for a key-value command in JSON ({@code {"KV_GET":...}}). It has an answer for each of its keys, so it is no
-     * query; the text commands do the same, with one answer each. O(length of the name).
+     * True for a key-value command in JSON ({@code {"KV_GET":...}}, perhaps with a {@code _qid} beside it). It has an
+     * answer for each of its keys, so it is no query. O(length of the name).
      */
     public static boolean isKeyValueCommand(String text) {
         return QueryLabel.isKeyValueCommand(text);
+    }
+
+    /**
+     * Sends a key-value command in JSON. The future completes with all of its answers in the order in which they came:
+     * one for each key, and none for {@code KV_SETQ} that succeeds. A text command is sent behind it, whose answer says
+     * that no more will come.
+     *
+     * @param text one command, as {@link #isKeyValueCommand} knows it; O(length)
+     */
+    public CompletableFuture<List<String>> keyValue(String text) {
+        Exchange command = Exchange.keyValue(text);
+        submit(List.of(command, Exchange.marker()));
+        return command.answers();
+    }
+
+    /**
+     * Sends {@code MONITOR}. From its answer on, the server sends a line for every command that it runs for anyone,
+     * until the connection is closed; other requests may still be made.
+     *
+     * @param lines is given each line, on a thread of the client's: while it is busy nothing else is read
+     */
+    public CompletableFuture<String> monitor(Consumer<String> lines) {
+        lock.lock();
+        try {
+            conversation.watch(lines);
+        } finally {
+            lock.unlock();
+        }
+        return commandLine("MONITOR");
+    }
+
+    /**
+     * Completes with what happened once the connection is over, whoever ended it. By then every request that was under
+     * way has failed.
+     */
+    public CompletableFuture<String> lost() {
+        return ended.copy();
     }
 
     /**
@@ -191,9 +215,7 @@ public final class FusionClient implements AutoCloseable {
             lock.unlock();
         }
         completions.forEach(Runnable::run);
-        if (first) {
-            ended.complete("the client was closed");
-        }
+        ended.complete("the client was closed");
         if (first && !isOwnThread()) {
             awaitEnd();
         }
@@ -228,25 +250,38 @@ public final class FusionClient implements AutoCloseable {
     }
 
     private CompletableFuture<String> submit(Exchange exchange) {
-        CompletableFuture<String> answer = exchange.answer();
+        submit(List.of(exchange));
+        return exchange.answer();
+    }
+
+    /** Sends them one behind the other, with nothing in between. */
+    private void submit(List<Exchange> exchanges) {
+        int bytes = exchanges.stream()
+                .mapToInt(exchange -> exchange.payload().length)
+                .sum();
+        FusionClientException refusal = null;
         lock.lock();
         try {
-            awaitRoom(exchange.payload().length);
+            awaitRoom(bytes);
             String why = lostBecause;
-            if (why != null) {
-                answer.completeExceptionally(new FusionClientException(Reason.NOT_SENT, "not sent: " + why));
-                return answer;
+            if (why == null) {
+                unsentBytes += bytes;
+                exchanges.forEach(conversation::enqueue);
+                changed.signalAll();
+            } else {
+                refusal = new FusionClientException(Reason.NOT_SENT, "not sent: " + why);
             }
-            unsentBytes += exchange.payload().length;
-            conversation.enqueue(exchange);
-            changed.signalAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            answer.completeExceptionally(new FusionClientException(Reason.NOT_SENT, "not sent: interrupted", e));
+            refusal = new FusionClientException(Reason.NOT_SENT, "not sent: interrupted", e);
         } finally {
             lock.unlock();
         }
-        return answer;
+        if (refusal != null) {
+            for (Exchange exchange : exchanges) {
+                exchange.answer().completeExceptionally(refusal);
+            }
+        }
     }
 
     /** One request is always let in, however large it is. A thread of ours must not wait: it is what makes room. */
@@ -426,21 +461,19 @@ public final class FusionClient implements AutoCloseable {
     }
 
     private void lost(String why, @Nullable Throwable cause) {
-        String reason;
         List<Runnable> completions;
         lock.lock();
         try {
             if (lostBecause == null) {
                 lostBecause = why;
             }
-            reason = lostBecause;
-            completions = conversation.lost(reason, cause);
+            completions = conversation.lost(lostBecause, cause);
             changed.signalAll();
             room.signalAll();
         } finally {
             lock.unlock();
         }
         completions.forEach(Runnable::run);
-        ended.complete(reason);
+        ended.complete(why);
     }
 }

@@ -76,7 +76,8 @@ record QueryLabel(@Nullable String qid, ResponseMode response, int bodyStart, bo
                 return false;
             }
             String name = parser.nextName();
-            return name != null && name.startsWith("KV_");
+            // A query has its label inside, so that one beside it belongs to a key-value command.
+            return name != null && (name.startsWith("KV_") || name.equals("_qid"));
         } catch (JacksonException expected) {
             return false; // No JSON is no command.
         }

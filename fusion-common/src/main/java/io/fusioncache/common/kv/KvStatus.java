@@ -1,5 +1,8 @@
 package io.fusioncache.common.kv;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The status of one answer to a key-value command in JSON: {@code st}. */
 public enum KvStatus {
     /** Done. */
@@ -67,6 +70,11 @@ public enum KvStatus {
     KvStatus(int code, String title) {
         this.code = code;
         this.title = title;
+    }
+
+    /** The status with this number, or empty when there is none. O(number of statuses): for clients. */
+    public static Optional<KvStatus> ofCode(int code) {
+        return Arrays.stream(values()).filter(status -> status.code == code).findFirst();
     }
 
     /** The number that stands in the answer. */

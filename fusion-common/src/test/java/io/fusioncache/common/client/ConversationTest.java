@@ -18,8 +18,7 @@ class ConversationTest {
     private static final String TOO_LONG = "{\"QUERY_RSP_ERR\":{\"_err\":{\"_c\":1503,\"_a\":\"message\"}}}";
 
     private int qids;
-    private final List<String> unasked = new ArrayList<>();
-    private final Conversation conversation = new Conversation(this::freshQid, unasked::add);
+    private final Conversation conversation = new Conversation(this::freshQid);
 
     private String freshQid() {
         return "q" + qids++;
@@ -49,21 +48,6 @@ class ConversationTest {
 
     private void answer(String text) {
         conversation.answered(text).forEach(Runnable::run);
-    }
-
-    @Test
-    void givesOutWhatNobodyAskedForWhenNothingIsUnderWay() {
-        Exchange monitor = command("MONITOR");
-        send();
-        answer("OK");
-        answer("1.5 [0 127.0.0.1:1] \"PING\"");
-        assertEquals("OK", monitor.answer().join());
-        assertEquals(List.of("1.5 [0 127.0.0.1:1] \"PING\""), unasked);
-        Exchange ping = command("PING");
-        send();
-        answer("PONG");
-        assertEquals("PONG", ping.answer().join());
-        assertEquals(1, unasked.size());
     }
 
     @Test
@@ -202,5 +186,49 @@ class ConversationTest {
         Throwable cause = failure.getCause();
         assertNotNull(cause);
         return ((FusionClientException) cause).reason();
+    }
+
+    @Test
+    void collectsTheAnswersOfAKeyValueCommandUntilItsMarkerIsAnswered() {
+        Exchange before = command("PING");
+        Exchange keys = Exchange.keyValue("{\"KV_GET\":[\"a\",\"b\"]}");
+        conversation.enqueue(keys);
+        conversation.enqueue(Exchange.marker());
+        Exchange after = command("GET json");
+        assertEquals(List.of("PING", "{\"KV_GET\":[\"a\",\"b\"]}", "ECHO .", "GET json"), send());
+        answer("PONG");
+        answer("{\"KV_GET_RSP\":{\"st\":1,\"a\":1}}");
+        answer("{\"KV_GET_RSP\":{\"st\":22,\"k\":\"b\"}}");
+        assertFalse(keys.answer().isDone());
+        answer("\".\"");
+        answer("{\"a\":1}");
+        assertEquals("PONG", before.answer().join());
+        assertEquals(
+                List.of("{\"KV_GET_RSP\":{\"st\":1,\"a\":1}}", "{\"KV_GET_RSP\":{\"st\":22,\"k\":\"b\"}}"),
+                keys.answers().join());
+        assertEquals("{\"a\":1}", after.answer().join());
+    }
+
+    @Test
+    void completesASilentKeyValueCommandWithoutAnAnswer() {
+        Exchange quiet = Exchange.keyValue("{\"KV_SETQ\":{\"a\":1}}");
+        conversation.enqueue(quiet);
+        conversation.enqueue(Exchange.marker());
+        send();
+        answer("\".\"");
+        assertEquals(List.of(), quiet.answers().join());
+    }
+
+    @Test
+    void tellsMonitoredLinesFromAnswers() {
+        List<String> lines = new ArrayList<>();
+        conversation.watch(lines::add);
+        Exchange number = command("INCR a");
+        send();
+        answer("1700000000.000001 [0 127.0.0.1:1] \"PING\"");
+        assertFalse(number.answer().isDone());
+        answer("1700000000");
+        assertEquals("1700000000", number.answer().join());
+        assertEquals(List.of("1700000000.000001 [0 127.0.0.1:1] \"PING\""), lines);
     }
 }

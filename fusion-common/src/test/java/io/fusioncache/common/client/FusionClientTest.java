@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,27 +52,6 @@ class FusionClientTest {
     private static String qidOf(String query) {
         int start = query.indexOf("\"_qid\":\"") + 8;
         return query.substring(start, query.indexOf('"', start));
-    }
-
-    @Test
-    void hearsOfLinesAndOfTheEnd() throws Exception {
-        CompletableFuture<String> line = new CompletableFuture<>();
-        try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    peer.readText();
-                    peer.text("OK");
-                    peer.text("a line");
-                });
-                FusionClient client = FusionClient.connect(ClientSettings.of(server.address()), line::complete)) {
-            assertEquals("OK", get(client.command(List.of("MONITOR"))));
-            assertEquals("a line", get(line));
-            assertTrue(get(client.ended()).startsWith("the "), client.ended().join());
-        }
-        try (ScriptedServer server = ScriptedServer.start(peer -> peer.readFrame(FrameWriter.CLOSE))) {
-            FusionClient client = connect(server);
-            assertFalse(client.ended().isDone());
-            client.close();
-            assertEquals("the client was closed", get(client.ended()));
-        }
     }
 
     @Test
@@ -365,5 +345,44 @@ class FusionClientTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
+    }
+
+    @Test
+    void takesKeyValueCommandsAndMonitoredLines() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = ScriptedServer.start(peer -> {
+                    peer.readText();
+                    peer.text("OK");
+                    peer.text("1700000000.000001 [0 127.0.0.1:1] \"KV_RMV\"");
+                    peer.readText();
+                    peer.text("{\"KV_RMV_RSP\":{\"st\":24,\"k\":\"a\"}}");
+                    peer.text("{\"KV_RMV_RSP\":{\"st\":22,\"k\":\"b\"}}");
+                    assertEquals("ECHO .", peer.readText());
+                    peer.text("\".\"");
+                });
+                FusionClient client = connect(server)) {
+            assertEquals("OK", get(client.monitor(lines::add)));
+            List<String> answers = client.keyValue("{\"KV_RMV\":[\"a\",\"b\"]}").get(10, TimeUnit.SECONDS);
+            assertEquals(2, answers.size());
+            assertEquals(List.of("1700000000.000001 [0 127.0.0.1:1] \"KV_RMV\""), lines);
+            assertTrue(client.lost().get(10, TimeUnit.SECONDS).contains("lost")
+                    || client.lost().join().contains("closed"));
+        }
+    }
+
+    @Test
+    void throwsTheAnswerAwayThatNobodyWaitsForAnyMore() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(peer -> {
+                    peer.readText();
+                    peer.readText();
+                    peer.text("\"first\"");
+                    peer.text("\"second\"");
+                    peer.readFrame(FrameWriter.CLOSE);
+                });
+                FusionClient client = connect(server)) {
+            CompletableFuture<String> first = client.commandLine("PING first");
+            first.cancel(true);
+            assertEquals("\"second\"", get(client.commandLine("PING second")));
+        }
     }
 }
