@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** A run inside the test: standard output, standard error and status together. */
-record CliRun(String out, String err, int status) {
+public record CliRun(String out, String err, int status) {
     /** Asserts all three; {@code err} must contain the text, and be empty when the text is. */
-    CliRun is(int expectedStatus, String expectedOut, String errPart) {
+    public CliRun is(int expectedStatus, String expectedOut, String errPart) {
         assertEquals(
                 expectedStatus + "\n" + expectedOut + "\n" + errPart,
                 status + "\n" + out + "\n" + (!errPart.isEmpty() && err.contains(errPart) ? errPart : err));
         return this;
     }
 
-    static Setup with(Map<String, String> variables) {
+    public static Setup with(Map<String, String> variables) {
         return new Setup(variables);
     }
 
     /** What a run has; nobody looks at a terminal unless told. */
-    static final class Setup {
+    public static final class Setup {
         private final Map<String, String> variables;
         private InputStream in = InputStream.nullInputStream();
         private boolean terminals;
@@ -41,16 +41,16 @@ record CliRun(String out, String err, int status) {
             this.variables = new HashMap<>(variables);
         }
 
-        Setup variable(String name, String value) {
+        public Setup variable(String name, String value) {
             variables.put(name, value);
             return this;
         }
 
-        Setup in(String text) {
+        public Setup in(String text) {
             return in(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         }
 
-        Setup in(InputStream stream) {
+        public Setup in(InputStream stream) {
             in = stream;
             return this;
         }
@@ -62,12 +62,12 @@ record CliRun(String out, String err, int status) {
             return this;
         }
 
-        Setup onTerminal() {
+        public Setup onTerminal() {
             terminals = true;
             return this;
         }
 
-        CliRun run(String... arguments) {
+        public CliRun run(String... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Console console = new Console(

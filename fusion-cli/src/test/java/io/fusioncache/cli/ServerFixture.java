@@ -6,20 +6,26 @@ import io.fusioncache.server.FusionServer;
 import java.util.Map;
 
 /** A server of the test's own on free ports. */
-final class ServerFixture implements AutoCloseable {
+public final class ServerFixture implements AutoCloseable {
     private final FusionServer server;
 
-    ServerFixture() {
+    public ServerFixture() {
+        this(0);
+    }
+
+    /** @param port of the standard interface; 0 for any that is free */
+    public ServerFixture(int port) {
         ConfigurationBuilder builder = new ConfigurationBuilder(ServerSettings.table());
         builder.set(ServerSettings.REST_ENABLED.name(), "false", "test");
-        builder.set(ServerSettings.WS_PORT.name(), "0", "test");
+        builder.set(ServerSettings.WS_PORT.name(), String.valueOf(port), "test");
         builder.set(ServerSettings.BULK_PORT.name(), "0", "test");
         builder.set(ServerSettings.KV_PORT.name(), "0", "test");
         builder.set(ServerSettings.RESP_PORT.name(), "0", "test");
+        builder.set(ServerSettings.FUSION_ENABLED.name(), "true", "test");
         server = FusionServer.start(builder.build());
     }
 
-    String url() {
+    public String url() {
         int port = server.listeners().stream()
                 .filter(listener -> listener.name().equals("standard"))
                 .findFirst()
@@ -28,7 +34,7 @@ final class ServerFixture implements AutoCloseable {
         return "ws://127.0.0.1:" + port;
     }
 
-    CliRun.Setup cli() {
+    public CliRun.Setup cli() {
         return CliRun.with(Map.of("FUSION_URL", url()));
     }
 

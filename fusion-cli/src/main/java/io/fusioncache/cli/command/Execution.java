@@ -9,6 +9,7 @@ import io.fusioncache.cli.input.ScriptRequest;
 import io.fusioncache.cli.render.AnswerKind;
 import io.fusioncache.cli.render.Renderer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +70,23 @@ final class Execution implements AutoCloseable {
     }
 
     private void print(Sent sent) {
-        if (!sent.answer().isDone()) {
+        if (!sent.answers().isDone()) {
             // Nothing is ready to print, so what was printed is shown.
             session.out().flush();
         }
-        String answer = sent.connection().await(sent.answer());
+        List<String> answers = sent.connection().await(sent.answers());
         if (sent.nanos() != null) {
             double millis = sent.nanos().join() / 1e6;
             session.messages()
                     .line(String.format(
                             Locale.ROOT, "%s: %.3f ms", sent.request().position(), millis));
         }
+        for (String answer : answers) {
+            print(sent, answer);
+        }
+    }
+
+    private void print(Sent sent, String answer) {
         AnswerKind kind = kind(sent.request(), answer);
         boolean missing = kind.status() == ExitStatus.VALUE_MISSING;
         if (kind.status() == ExitStatus.SUCCESS || missing) {

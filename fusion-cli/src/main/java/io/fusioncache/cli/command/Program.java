@@ -37,6 +37,7 @@ public final class Program {
 
     private Program(Console console) {
         this.console = console;
+        commands.put("shell", new ShellCommand());
         commands.put("exec", new ExecCommand());
         commands.put("load", new LoadCommand());
         commands.put("dump", new DumpCommand());
@@ -85,9 +86,7 @@ public final class Program {
             return print(usage(commandLine));
         }
         if (sub == null) {
-            throw new CliException(
-                    ExitStatus.USAGE,
-                    "a command is missing\n" + usage(commandLine).stripTrailing());
+            return run("shell", parsed, parsed);
         }
         if (sub.isUsageHelpRequested()) {
             return print(usage(sub.commandSpec().commandLine()));
@@ -96,6 +95,10 @@ public final class Program {
         if (name.equals("help")) {
             return help(sub);
         }
+        return run(name, parsed, sub);
+    }
+
+    private ExitStatus run(String name, ParseResult parsed, ParseResult sub) {
         Settings settings = Settings.resolve(flags(parsed, sub), console.variables());
         Messages messages = new Messages(console.err(), settings.colour(console.errIsTerminal()));
         AnswerOutput out = new AnswerOutput(console.out());
@@ -189,6 +192,7 @@ public final class Program {
         for (Setting setting : Setting.values()) {
             root.addOption(option(setting));
         }
+        root.addOption(ShellCommand.editingMode());
         commands.forEach((name, command) ->
                 root.addSubcommand(name, new CommandLine(command.model().name(name))));
         CommandSpec help = CommandSpec.create().name("help");

@@ -4,7 +4,7 @@ import io.fusioncache.cli.connection.Connection;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.input.ScriptRequest;
-import io.fusioncache.common.client.FusionClient;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +33,13 @@ final class RequestSending implements Runnable {
     /**
      * It was sent.
      *
+     * @param answers one, or for a key-value command in JSON any number
      * @param nanos how long the answer took; null unless that is asked for
      */
     record Sent(
             Connection connection,
             ScriptRequest request,
-            CompletableFuture<String> answer,
+            CompletableFuture<List<String>> answers,
             @Nullable CompletableFuture<Long> nanos)
             implements Step {}
 
@@ -104,12 +105,6 @@ final class RequestSending implements Runnable {
     }
 
     private static void check(ScriptRequest request) {
-        if (request.isQuery() && FusionClient.isKeyValueCommand(request.text())) {
-            throw new CliException(
-                    ExitStatus.USAGE,
-                    request.position() + ": a key-value command in JSON has several answers; write it as a text"
-                            + " command, such as GET user:1234");
-        }
         if (!request.isQuery() && RequestEffect.firstWord(request.text()).equals("MONITOR")) {
             throw new CliException(
                     ExitStatus.USAGE, request.position() + ": MONITOR never ends; run fusion-cli monitor");
@@ -155,14 +150,12 @@ final class RequestSending implements Runnable {
 
     private Sent send(ScriptRequest request) {
         Connection open = target.open();
-        FusionClient client = open.client();
         long began = session.console().nanoTime().getAsLong();
-        CompletableFuture<String> answer =
-                request.isQuery() ? client.query(request.text()) : client.commandLine(request.text());
+        CompletableFuture<List<String>> answers = open.send(request.text(), request.isQuery());
         // Taken when the answer comes, not when its turn to be printed has come.
         CompletableFuture<Long> nanos = session.timing()
-                ? answer.handle((text, failure) -> session.console().nanoTime().getAsLong() - began)
+                ? answers.handle((text, failure) -> session.console().nanoTime().getAsLong() - began)
                 : null;
-        return new Sent(open, request, answer, nanos);
+        return new Sent(open, request, answers, nanos);
     }
 }

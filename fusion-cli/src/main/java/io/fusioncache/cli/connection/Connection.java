@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,6 +70,35 @@ public final class Connection implements AutoCloseable {
         return logIn;
     }
 
+    /**
+     * Sends a request of any kind.
+     *
+     * @param text a text command on one line, or a query or key-value command in JSON
+     * @return its answers: one, or for a key-value command in JSON any number
+     */
+    public CompletableFuture<List<String>> send(String text, boolean isJson) {
+        if (!isJson) {
+            return client.commandLine(text).thenApply(List::of);
+        }
+        return FusionClient.isKeyValueCommand(text)
+                ? client.keyValue(text)
+                : client.query(text).thenApply(List::of);
+    }
+
+    /** What a future of the client's failed with, as the end of a run. */
+    public static CliException failure(@Nullable Throwable cause) {
+        Throwable raised = cause instanceof CompletionException wrapped ? wrapped.getCause() : cause;
+        if (raised instanceof FusionClientException failure) {
+            return failure(failure);
+        }
+        throw new IllegalStateException("a future failed with what no client raises", raised);
+    }
+
+    /** The longest wait for an answer. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** The client, for requests. */
     public FusionClient client() {
         return client;
@@ -79,13 +109,11 @@ public final class Connection implements AutoCloseable {
      *
      * @throws CliException when none came
      */
-    public String await(CompletableFuture<String> answer) {
+    public <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof FusionClientException failure
-                    ? failure(failure)
-                    : new IllegalStateException("a future failed with what no client raises", e);
+            throw failure(e.getCause());
         } catch (TimeoutException e) {
             throw new CliException(
                     ExitStatus.OUTCOME_UNKNOWN,

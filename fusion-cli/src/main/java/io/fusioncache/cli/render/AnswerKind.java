@@ -4,6 +4,7 @@ import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.json.JsonTree;
 import io.fusioncache.common.client.CommandText;
 import io.fusioncache.common.fql.FqlError;
+import io.fusioncache.common.kv.KvStatus;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -49,6 +50,9 @@ public record AnswerKind(ExitStatus status, String message) {
                     return failure(name, answer);
                 }
                 JsonToken value = parser.nextToken();
+                if (name.startsWith("KV_") && value == JsonToken.START_OBJECT) {
+                    return ofStatus(parser, answer);
+                }
                 if (name.equals("FIND_RSP")) {
                     return parser.nextToken() == JsonToken.END_ARRAY ? MISSING : FOUND;
                 }
@@ -61,6 +65,18 @@ public record AnswerKind(ExitStatus status, String message) {
         } catch (JacksonException expected) {
             return FOUND; // No JSON: printed as it is, since only the server knows what it means.
         }
+    }
+
+    /** That a key is there or not is what was asked; any other refusal is a failure. */
+    private static AnswerKind ofStatus(JsonParser body, String answer) {
+        int code = "st".equals(body.nextName()) ? body.nextIntValue(0) : 0;
+        KvStatus status = KvStatus.ofCode(code).orElse(KvStatus.OK);
+        if (status == KvStatus.KEY_NOT_EXIST) {
+            return MISSING;
+        }
+        return status.isError() && status != KvStatus.KEY_EXISTS
+                ? new AnswerKind(ExitStatus.SERVER_ERROR, "error " + code + ", " + status.title() + ": " + answer)
+                : FOUND;
     }
 
     private static boolean hasMissing(JsonParser body) {

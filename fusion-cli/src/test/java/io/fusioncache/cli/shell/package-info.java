@@ -1,0 +1,4 @@
+@NullMarked
+package io.fusioncache.cli.shell;
+
+import org.jspecify.annotations.NullMarked;
