@@ -28,11 +28,11 @@ fusion_is_java_home() {
     [ -n "$fusion_version" ] && [ "$fusion_version" -ge "$fusion_java_version" ]
 }
 
-# Prints the java to use: one bundled at $1, what the environment names, the PATH's, then the usual places.
+# Prints the java to use: what the environment names, the PATH's, then the usual places.
 fusion_find_java() {
     fusion_path_java=$(command -v java || :)
     [ -z "$fusion_path_java" ] || fusion_path_java=$(dirname -- "$(fusion_folder_of "$fusion_path_java")")
-    for fusion_home in "$1" "${FUSION_JAVA_HOME:-}" "${JAVA_HOME:-}" "$fusion_path_java" \
+    for fusion_home in "${FUSION_JAVA_HOME:-}" "${JAVA_HOME:-}" "$fusion_path_java" \
         /usr/lib/jvm/*"$fusion_java_version"* /usr/java/*"$fusion_java_version"* /opt/java/* /opt/*jdk*"$fusion_java_version"* \
         "${HOME:-/}"/.sdkman/candidates/java/"$fusion_java_version"* "${HOME:-/}"/.jdks/*"$fusion_java_version"* \
         /Library/Java/JavaVirtualMachines/*"$fusion_java_version"*/Contents/Home; do
@@ -68,23 +68,33 @@ fusion_build_once() {
 
 # Replaces the shell by the program, so that signals and the exit status are the program's own.
 #   fusion_start PROJECT MODULE MAIN "JVM OPTIONS" ARGUMENTS...
-# A cache of loaded classes beside the jar is used when it is newer: an older one would run old classes.
+# The program is in the module's folder where it is installed, and in its target folder where it was built. A cache of
+# loaded classes beside the jar is used unless the jar is newer: an older one would run old classes.
 fusion_start() {
     fusion_root=$1
     fusion_module=$2
     fusion_main=$3
     fusion_options=$4
     shift 4
-    fusion_java=$(fusion_find_java "$fusion_root/runtime") || fusion_fail \
+    fusion_java=$fusion_root/runtime/bin/java
+    [ -x "$fusion_java" ] || fusion_java=$(fusion_find_java) || fusion_fail \
         "no Java $fusion_java_version or later is found; install one, or set FUSION_JAVA_HOME" 70
-    fusion_build_once "$fusion_root" "$fusion_module"
-    fusion_jar=$fusion_root/$fusion_module/target/$fusion_module.jar
-    fusion_cache=${fusion_jar%.jar}.aot
-    if [ -f "$fusion_cache" ] && [ "$fusion_cache" -nt "$fusion_jar" ]; then
+    fusion_program=$fusion_root/$fusion_module
+    if [ ! -f "$fusion_program/$fusion_module.jar" ]; then
+        fusion_build_once "$fusion_root" "$fusion_module"
+        fusion_program=$fusion_program/target
+    fi
+    fusion_jar=$fusion_program/$fusion_module.jar
+    fusion_cache=$fusion_program/$fusion_module.aot
+    if [ -f "$fusion_cache" ] && ! [ "$fusion_jar" -nt "$fusion_cache" ]; then
         fusion_options="$fusion_options -XX:AOTCache=$fusion_cache"
     fi
+    # One by one and in order: the cache of classes belongs to one class path, and Java expands a star in any order.
+    fusion_path=$fusion_jar
+    for fusion_library in "$fusion_program"/lib/*.jar; do
+        fusion_path=$fusion_path:$fusion_library
+    done
     # The options are words by intent.
     # shellcheck disable=SC2086
-    exec "$fusion_java" $fusion_options ${FUSION_JAVA_OPTIONS:-} \
-        -cp "$fusion_jar:$fusion_root/$fusion_module/target/lib/*" "$fusion_main" "$@"
+    exec "$fusion_java" $fusion_options ${FUSION_JAVA_OPTS:-} -cp "$fusion_path" "$fusion_main" "$@"
 }

@@ -221,6 +221,16 @@ public final class FusionServer implements AutoCloseable {
         return keyValue.keyspace();
     }
 
+    /**
+     * Takes the values of all settings that can change while the server runs from another configuration; what
+     * {@code CONFIG SET} has changed since the start is among them.
+     *
+     * @return the settings that differ but keep their values until the next start; empty when there are none
+     */
+    public List<Setting<?>> reload(Configuration fresh) {
+        return configuration.reload(fresh);
+    }
+
     /** What the server counts. */
     public Monitor monitor() {
         return monitor;

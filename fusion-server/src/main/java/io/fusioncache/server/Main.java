@@ -7,13 +7,14 @@ import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.common.config.Setting;
 import io.fusioncache.server.config.ListenerSettings;
 import io.fusioncache.server.ops.EventLog;
-import io.fusioncache.server.query.ServerFacts;
+import io.fusioncache.server.ops.ServiceManager;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,20 +32,21 @@ public final class Main {
     private final Path standardFile;
     private final PrintStream out;
     private final PrintStream err;
-    private final Consumer<FusionServer> untilStopped;
+    private final BiConsumer<FusionServer, Supplier<Configuration>> untilStopped;
 
     /**
      * Makes the program.
      *
      * @param standardFile the configuration that is read, if it exists, when none is named
-     * @param untilStopped gets the server when it runs, and returns when it has been stopped
+     * @param untilStopped gets the server when it runs, and what reads its configuration anew; returns when it has been
+     *     stopped
      */
     Main(
             Map<String, String> environment,
             Path standardFile,
             PrintStream out,
             PrintStream err,
-            Consumer<FusionServer> untilStopped) {
+            BiConsumer<FusionServer, Supplier<Configuration>> untilStopped) {
         this.environment = environment;
         this.standardFile = standardFile;
         this.out = out;
@@ -55,38 +57,9 @@ public final class Main {
     /** Runs the server until it is told to stop. */
     public static void main(String[] args) {
         EventLog log = EventLog.install(System.err, System.getenv());
-        Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, server -> serve(server, log));
+        Service service = new Service(log, ServiceManager.of(System.getenv(), log::warning));
+        Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, service::run);
         System.exit(program.run(args));
-    }
-
-    /**
-     * Serves until a signal ends the process. The signal runs the hook, which stops the server and then ends the
-     * process with 0 itself: left alone, Java would end it with 128 and the signal's number, which is not how a clean
-     * stop looks.
-     */
-    private static void serve(FusionServer server, EventLog log) {
-        for (ServerFacts.Listener listener : server.listeners()) {
-            String host = listener.ip().contains(":") ? "[" + listener.ip() + "]" : listener.ip();
-            String scheme = switch (listener.name()) {
-                case "rest" -> "http";
-                case "resp" -> "redis";
-                default -> "ws";
-            };
-            log.event(listener.name() + " at " + scheme + "://" + host + ":" + listener.port() + "/");
-        }
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("fusion-stop").unstarted(() -> {
-                    log.event("Fusion stopping");
-                    server.stop();
-                    log.event("Fusion stopped");
-                    Runtime.getRuntime().halt(OK);
-                }));
-        log.event("Fusion ready");
-        try {
-            server.awaitStop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Runs the program and returns the status to exit with. */
@@ -119,14 +92,13 @@ public final class Main {
         Path named = parsed.matchedOptionValue("--config", standardFile);
         Path file = parsed.hasMatchedOption("--config") || Files.exists(named) ? named : null;
         Configuration configuration = configuration(parsed, file);
-        ListenerSettings.check(configuration);
         if (parsed.hasMatchedOption("--print-config")) {
             for (Setting<?> setting : configuration.table().settings()) {
                 out.println(setting.name() + " = " + configuration.print(setting) + "  ("
                         + configuration.origin(setting) + ")");
             }
         } else if (!parsed.hasMatchedOption("--check-config")) {
-            untilStopped.accept(FusionServer.start(configuration, file));
+            untilStopped.accept(FusionServer.start(configuration, file), () -> configuration(parsed, file));
         }
         return OK;
     }
@@ -141,10 +113,13 @@ public final class Main {
             builder.set(ServerSettings.FUSION_ENABLED.name(), "true", "--fusion");
         }
         parsed.matchedOptionValue("--set", List.<String>of()).forEach(builder::assignment);
-        return builder.build();
+        Configuration configuration = builder.build();
+        ListenerSettings.check(configuration);
+        return configuration;
     }
 
-    private static CommandSpec options() {
+    /** The options as a model, from which the help and the manual page are made. */
+    public static CommandSpec options() {
         CommandSpec spec = CommandSpec.create().name("fusion-server");
         spec.usageMessage().description("Runs a Fusion server until TERM or INT stops it.");
         spec.addOption(OptionSpec.builder("--config")

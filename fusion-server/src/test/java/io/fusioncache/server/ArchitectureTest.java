@@ -42,6 +42,14 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule ONLY_THE_PROCESS_KNOWS_SIGNALS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SERVER + ".Service")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("sun..", "com.sun..", "jdk..");
+
+    @ArchTest
     static final ArchRule OBJECTS_AND_KEYS_ARE_APART = noClasses()
             .that()
             .resideInAPackage(SERVER + ".engine.object..")

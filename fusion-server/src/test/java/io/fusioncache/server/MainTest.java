@@ -51,7 +51,7 @@ class MainTest {
                         folder.resolve("standard.json"),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        server -> {
+                        (server, reread) -> {
                             started = true;
                             try (server) {
                                 whenStarted.accept(server);

@@ -54,6 +54,11 @@ public final class Program {
         return new Program(console).run(arguments);
     }
 
+    /** Every command with its options, as the help shows it and the manual page is made from it. */
+    public static CommandSpec model() {
+        return new Program(Console.ofProcess()).commandLine.getCommandSpec();
+    }
+
     private ExitStatus run(String[] arguments) {
         Messages messages = new Messages(console.err(), false);
         boolean debug = Arrays.asList(arguments).contains("--debug");

@@ -1,5 +1,6 @@
 package io.fusioncache.common.config;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** A value for every setting, and where each came from. Immutable. */
@@ -40,6 +41,18 @@ public final class Configuration {
     public <T> T get(Setting<T> setting) {
         Value value = values.get(setting.name());
         return value == null ? setting.standard() : (T) value.value();
+    }
+
+    /** This configuration, but with the values and origins that another has for the settings that can change. */
+    public Configuration withChangeable(Configuration fresh) {
+        Map<String, Value> merged = new HashMap<>();
+        for (Setting<?> setting : table.settings()) {
+            Value value = (setting.changeable() ? fresh : this).values.get(setting.name());
+            if (value != null) {
+                merged.put(setting.name(), value);
+            }
+        }
+        return new Configuration(table, merged);
     }
 
     /** Where the setting's value came from; {@code default} when nobody set it. */

@@ -25,7 +25,7 @@ class ConfigurationPageTest {
                 # Configuration
 
                 ```
-                fusion-server [--config FILE] [--set NAME=VALUE]... [--check-config] [--print-config] [--version] [--help]
+                fusion-server [--config FILE] [--set NAME=VALUE]... [--fusion] [--check-config] [--print-config] [--version] [--help]
                 ```
 
                 Each setting has a dotted name. Its value is the last of: the default, the file, the environment, `--set`.
@@ -64,7 +64,11 @@ class ConfigurationPageTest {
             }
             row(page, setting);
         }
-        return page.append("\nEvery setting is read once, at the start.\n").toString();
+        return page.append("""
+
+                        Settings marked *live* can change while the server runs: with `CONFIG SET`, or in the file followed by
+                        `systemctl reload fusion-server`, as [operations](operations.md) says. The others are read once, at the start.
+                        """).toString();
     }
 
     private static <T> void row(StringBuilder page, Setting<T> setting) {
@@ -73,6 +77,7 @@ class ConfigurationPageTest {
                 .append(setting.name())
                 .append("`<br>")
                 .append(setting.description())
+                .append(setting.changeable() ? " (*live*)" : "")
                 .append(" | ")
                 .append(setting.type().kind())
                 .append(" | ")

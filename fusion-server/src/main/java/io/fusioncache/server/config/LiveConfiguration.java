@@ -79,7 +79,23 @@ public final class LiveConfiguration implements ConfigAccess {
                 throw new SettingRefusal(setting.name(), e.line());
             }
         }
-        Configuration changed = builder.build();
+        publish(builder.build());
+    }
+
+    /**
+     * Takes the changeable settings of another configuration, the standard values included.
+     *
+     * @return the settings that differ but can't be changed while the server runs; they keep their values
+     */
+    public synchronized List<Setting<?>> reload(Configuration fresh) {
+        publish(current.withChangeable(fresh));
+        Configuration now = current;
+        return now.table().settings().stream()
+                .filter(setting -> !now.get(setting).equals(fresh.get(setting)))
+                .toList();
+    }
+
+    private void publish(Configuration changed) {
         current = changed;
         listeners.forEach(listener -> listener.accept(changed));
     }

@@ -57,6 +57,11 @@ public final class EventLog {
         write(clock.instant(), Level.INFO, message, null);
     }
 
+    /** Writes something about the server's life that somebody should look after. */
+    public void warning(String message) {
+        write(clock.instant(), Level.WARNING, message, null);
+    }
+
     private void write(Instant time, Level level, String message, @Nullable Throwable thrown) {
         StringBuilder line = new StringBuilder(128);
         if (journal) {
