@@ -13,7 +13,7 @@ _fusion_cli() {
     arguments=0
     for ((i = 1; i < ${#words[@]}; i++)); do
         case ${words[i]} in
-            -e|-f|-r|-i|--url|--user|--password-file|--cacert|--cert|--key|--connect-timeout|--timeout|-o|--output|--color|--config|--class|--create|--map|--link|--link-missing|--format|--delimiter|--count|--protocol|--connections|--threads|--requests|--warmup|--pipeline|--size|--keys|--mix) i=$((i + 1)) ;;
+            --editing-mode|--url|--user|--password-file|--cacert|--cert|--key|--connect-timeout|--timeout|-o|--output|--color|--config|-e|-f|-r|-i|--class|--create|--map|--link|--link-missing|--format|--delimiter|--count|--protocol|--connections|--threads|--requests|--warmup|--pipeline|--size|--keys|--mix) i=$((i + 1)) ;;
             -*) ;;
             *)
                 if [[ -z $command ]]; then command=${words[i]}; else arguments=$((arguments + 1)); fi ;;
@@ -34,12 +34,33 @@ _fusion_cli() {
                 -o|--output) COMPREPLY=($(compgen -W 'pretty json raw table csv' -- "$cur")); return 0 ;;
                 --color) COMPREPLY=($(compgen -W 'always never auto' -- "$cur")); return 0 ;;
                 --config) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
+                --editing-mode) return 0 ;;
             esac
             if [[ $cur == -* ]]; then
-                COMPREPLY=($(compgen -W '-h --help --version --url --user --askpass --password-file --cacert --cert --key --insecure --connect-timeout --timeout -o --output --color --timing --progress --quiet --debug --config' -- "$cur"))
+                COMPREPLY=($(compgen -W '-h --help --version --url --user --askpass --password-file --cacert --cert --key --insecure --connect-timeout --timeout -o --output --color --timing --progress --quiet --debug --config --editing-mode' -- "$cur"))
                 return 0
             fi
-            COMPREPLY=($(compgen -W 'exec load dump monitor stat latency bench completion help' -- "$cur"))
+            COMPREPLY=($(compgen -W 'shell exec load dump monitor stat latency bench completion help' -- "$cur"))
+            ;;
+        shell)
+            case $prev in
+                --editing-mode) return 0 ;;
+                --url) return 0 ;;
+                --user) return 0 ;;
+                --password-file) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
+                --cacert) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
+                --cert) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
+                --key) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
+                --connect-timeout) return 0 ;;
+                --timeout) return 0 ;;
+                -o|--output) COMPREPLY=($(compgen -W 'pretty json raw table csv' -- "$cur")); return 0 ;;
+                --color) COMPREPLY=($(compgen -W 'always never auto' -- "$cur")); return 0 ;;
+                --config) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
+            esac
+            if [[ $cur == -* ]]; then
+                COMPREPLY=($(compgen -W '--editing-mode -h --help --url --user --askpass --password-file --cacert --cert --key --insecure --connect-timeout --timeout -o --output --color --timing --progress --quiet --debug --config' -- "$cur"))
+                return 0
+            fi
             ;;
         exec)
             [[ $arguments -eq 0 ]] || return 0
@@ -240,7 +261,7 @@ _fusion_cli() {
                 COMPREPLY=($(compgen -W '-h --help --url --user --askpass --password-file --cacert --cert --key --insecure --connect-timeout --timeout -o --output --color --timing --progress --quiet --debug --config' -- "$cur"))
                 return 0
             fi
-            COMPREPLY=($(compgen -W 'exec load dump monitor stat latency bench completion' -- "$cur"))
+            COMPREPLY=($(compgen -W 'shell exec load dump monitor stat latency bench completion' -- "$cur"))
             ;;
     esac
 }

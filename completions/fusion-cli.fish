@@ -7,7 +7,7 @@ function __fusion_cli_words
     for token in $tokens
         if test $skip -eq 1
             set skip 0
-        else if contains -- $token -e -f -r -i --url --user --password-file --cacert --cert --key --connect-timeout --timeout -o --output --color --config --class --create --map --link --link-missing --format --delimiter --count --protocol --connections --threads --requests --warmup --pipeline --size --keys --mix
+        else if contains -- $token --editing-mode --url --user --password-file --cacert --cert --key --connect-timeout --timeout -o --output --color --config -e -f -r -i --class --create --map --link --link-missing --format --delimiter --count --protocol --connections --threads --requests --warmup --pipeline --size --keys --mix
             set skip 1
         else if not string match -q -- '-*' $token
             echo $token
@@ -29,6 +29,7 @@ function __fusion_cli_in
 end
 
 complete -c fusion-cli -f
+complete -c fusion-cli -n __fusion_cli_needs_command -a shell -d 'The interactive shell; the same as no command at all'
 complete -c fusion-cli -n __fusion_cli_needs_command -a exec -d 'Runs text commands and JSON queries and prints the answers'
 complete -c fusion-cli -n __fusion_cli_needs_command -a load -d 'Stores NDJSON, JSON arrays or CSV with a header: objects through the bulk interface, or keys'
 complete -c fusion-cli -n __fusion_cli_needs_command -a dump -d 'Writes what the server holds as NDJSON that load reads: classes and objects, then keys'
@@ -57,6 +58,26 @@ complete -c fusion-cli -n __fusion_cli_needs_command -l progress -d 'Show progre
 complete -c fusion-cli -n __fusion_cli_needs_command -l quiet -d 'No progress and no summary on standard error'
 complete -c fusion-cli -n __fusion_cli_needs_command -l debug -d 'Show the trace of a defect'
 complete -c fusion-cli -n __fusion_cli_needs_command -l config -r -F -d 'File of settings (default ~/.config/fusion/cli.properties)'
+complete -c fusion-cli -n __fusion_cli_needs_command -l editing-mode -x -d 'Keys of the shell: emacs (default) or vi'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l editing-mode -x -d 'Keys of the shell: emacs (default) or vi'
+complete -c fusion-cli -n '__fusion_cli_in shell' -s h -l help -d 'Show this help'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l url -x -d 'Address of the server (default ws://127.0.0.1:1982); wss:// for TLS'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l user -x -d 'User to log in as'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l askpass -d 'Ask for the password on the terminal'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l password-file -r -F -d 'File whose first line is the password'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l cacert -r -F -d 'Certificates to trust (PEM)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l cert -r -F -d 'Certificate of this client (PEM)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l key -r -F -d 'Private key of this client (PEM, PKCS #8)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l insecure -d 'Trust any certificate'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l connect-timeout -x -d 'Longest wait for a connection (default 5)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l timeout -x -d 'Longest wait for an answer (default 60)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -s o -l output -x -a 'pretty json raw table csv' -d 'pretty, json, raw, table or csv (default pretty on a terminal, else json)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l color -x -a 'always never auto' -d 'always, never or auto (default)'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l timing -d 'Tell on standard error how long each answer took'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l progress -d 'Show progress although standard error is no terminal'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l quiet -d 'No progress and no summary on standard error'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l debug -d 'Show the trace of a defect'
+complete -c fusion-cli -n '__fusion_cli_in shell' -l config -r -F -d 'File of settings (default ~/.config/fusion/cli.properties)'
 complete -c fusion-cli -n '__fusion_cli_in exec 0' -s e -x -d 'Run this text (repeatable)'
 complete -c fusion-cli -n '__fusion_cli_in exec 0' -s f -r -F -d 'Run this file (repeatable); - is standard input'
 complete -c fusion-cli -n '__fusion_cli_in exec 0' -s x -d 'Take the commands last argument from standard input, as bytes'
@@ -328,4 +349,4 @@ complete -c fusion-cli -n '__fusion_cli_in help' -l progress -d 'Show progress a
 complete -c fusion-cli -n '__fusion_cli_in help' -l quiet -d 'No progress and no summary on standard error'
 complete -c fusion-cli -n '__fusion_cli_in help' -l debug -d 'Show the trace of a defect'
 complete -c fusion-cli -n '__fusion_cli_in help' -l config -r -F -d 'File of settings (default ~/.config/fusion/cli.properties)'
-complete -c fusion-cli -n '__fusion_cli_in help' -a 'exec load dump monitor stat latency bench completion'
+complete -c fusion-cli -n '__fusion_cli_in help' -a 'shell exec load dump monitor stat latency bench completion'

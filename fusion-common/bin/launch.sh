@@ -67,15 +67,20 @@ fusion_build_once() {
 }
 
 # Replaces the shell by the program, so that signals and the exit status are the program's own.
-#   fusion_start PROJECT MODULE MAIN "JVM OPTIONS" ARGUMENTS...
+#   fusion_start PROJECT MODULE MAIN COLLECTOR "JVM OPTIONS" ARGUMENTS...
 # The program is in the module's folder where it is installed, and in its target folder where it was built. A cache of
 # loaded classes beside the jar is used unless the jar is newer: an older one would run old classes.
 fusion_start() {
     fusion_root=$1
     fusion_module=$2
     fusion_main=$3
-    fusion_options=$4
-    shift 4
+    fusion_options=$5
+    # Java refuses to start with two collectors, and whoever names one means it.
+    case ${FUSION_JAVA_OPTS:-} in
+        *-XX:+Use*GC*) ;;
+        *) fusion_options="-XX:+Use$4 $fusion_options" ;;
+    esac
+    shift 5
     fusion_java=$fusion_root/runtime/bin/java
     [ -x "$fusion_java" ] || fusion_java=$(fusion_find_java) || fusion_fail \
         "no Java $fusion_java_version or later is found; install one, or set FUSION_JAVA_HOME" 70
@@ -86,6 +91,8 @@ fusion_start() {
     fi
     fusion_jar=$fusion_program/$fusion_module.jar
     fusion_cache=$fusion_program/$fusion_module.aot
+    # Not in POSIX, but in every shell that is some system's sh.
+    # shellcheck disable=SC3013
     if [ -f "$fusion_cache" ] && ! [ "$fusion_jar" -nt "$fusion_cache" ]; then
         fusion_options="$fusion_options -XX:AOTCache=$fusion_cache"
     fi

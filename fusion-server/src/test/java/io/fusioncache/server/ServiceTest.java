@@ -2,6 +2,7 @@ package io.fusioncache.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fusioncache.server.net.WebSocketClient;
 import java.io.BufferedReader;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server as a service: what it tells the service manager, and what HUP does. */
 @Timeout(120)
 class ServiceTest {
+    private static final int LONGEST_SECONDS = 90;
+
     @TempDir
     private Path folder;
 
     private Path configuration = Path.of("fusion.json");
+
+    /** A process that inherits HUP as ignored, as from {@code nohup}, leaves it ignored, and so does Java. */
+    @BeforeEach
+    void hangUpIsNotIgnored() throws IOException {
+        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        long mask = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
+        assumeTrue((mask & 1) == 0, "these tests were started with HUP ignored");
+    }
 
     /** A server whose {@code systemd-notify} writes what it is told to the server's own standard error. */
     private Process start(Map<String, String> environment) throws IOException {
@@ -46,7 +62,10 @@ class ServiceTest {
                 "--set=resp.enabled=false");
         builder.environment().merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        // Ends the reading of a line that never comes.
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
     }
 
     private static void hangUp(Process process) throws IOException, InterruptedException {

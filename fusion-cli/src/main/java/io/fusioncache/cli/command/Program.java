@@ -45,7 +45,7 @@ public final class Program {
         commands.put("stat", new StatCommand());
         commands.put("latency", new LatencyCommand());
         commands.put("bench", new BenchCommand());
-        commands.put("completion", new CompletionCommand(this::model));
+        commands.put("completion", new CompletionCommand(this::parser));
         this.commandLine = commandLine();
     }
 
@@ -123,7 +123,7 @@ public final class Program {
         }
     }
 
-    private CommandLine model() {
+    private CommandLine parser() {
         return commandLine;
     }
 
