@@ -138,9 +138,14 @@ public final class BatchRows {
         return elements;
     }
 
-    /** The cells of a column, good for the row; null when no object has a value. */
+    /** The cells of a column, good for every row; null when no object has a value. */
     @Nullable
-    Cells cellsAt(Column column, int row) {
+    Cells cells(Column column) {
+        return cells[column.position()];
+    }
+
+    /** The cells of a column, good for the row; null when no object has a value. */
+    private @Nullable Cells cellsAt(Column column, int row) {
         Cells known = cells[column.position()];
         if (known != null) {
             known.ensure(row);
@@ -148,11 +153,26 @@ public final class BatchRows {
         return known;
     }
 
-    /** Makes place for the OIDs. */
-    void prepareOids() {
+    /** Makes place for the OIDs, and for the cells of objects whose last members are absent. */
+    void prepare() {
         memory.charge((long) size * PLACE_BYTES);
         oidHigh = new long[size];
         oidLow = new long[size];
+        for (Cells known : cells) {
+            if (known != null && size > 0) {
+                // The first page is the only one that is not whole.
+                known.ensure(Math.min(size - 1, Cells.PAGE_MASK));
+                known.ensure(size - 1);
+            }
+        }
+    }
+
+    long[] oidHigh() {
+        return oidHigh;
+    }
+
+    long[] oidLow() {
+        return oidLow;
     }
 
     void setOid(int row, long high, long low) {

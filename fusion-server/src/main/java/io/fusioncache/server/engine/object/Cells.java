@@ -76,6 +76,11 @@ abstract class Cells {
         }
     }
 
+    /** Whether the row at that place, before the end, is the last one of its page; rows stand ascending. */
+    static boolean lastOfPage(int[] rows, int place, int end) {
+        return place + 1 == end || rows[place] >>> PAGE_BITS != rows[place + 1] >>> PAGE_BITS;
+    }
+
     /** The page a row is in, for reading. */
     final Object page(int row) {
         return pages[row >>> PAGE_BITS];

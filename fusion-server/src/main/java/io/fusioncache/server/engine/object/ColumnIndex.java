@@ -61,6 +61,28 @@ final class ColumnIndex implements HashIndex.Holder {
         }
     }
 
+    /** Enters what the rows of a portion hold. */
+    void addAll(int[] rows, int from, int to) {
+        Cells cells = column.cells();
+        if (column.isList()) {
+            for (int i = from; i < to; i++) {
+                add(rows[i], 0, cells.object(rows[i]));
+            }
+            return;
+        }
+        int[] hashes = new int[to - from];
+        int[] holders = new int[to - from];
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            Object object = cells.object(rows[i]);
+            if (object != null) {
+                hashes[count] = hashing.single(column.kind(), cells.bits(rows[i]), object);
+                holders[count++] = rows[i];
+            }
+        }
+        index.addAll(hashes, holders, count);
+    }
+
     /**
      * Takes out the content that a row had, where nothing that is still needed has the same hash.
      *

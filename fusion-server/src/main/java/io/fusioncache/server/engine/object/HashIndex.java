@@ -24,6 +24,7 @@ final class HashIndex {
     private final Ledger ledger;
     private volatile long[] table = new long[SMALLEST];
     private volatile @Nullable RowList[] lists = new @Nullable RowList[FIRST_LIST];
+    private final SlotTouch touch = new SlotTouch();
     private int[] freeLists = new int[FIRST_LIST];
     private int freeListCount;
     private int listCount;
@@ -83,9 +84,7 @@ final class HashIndex {
 
     /** Enters a row; entering it again does no harm. */
     void add(int hash, int row) {
-        if ((live + removed + 1) * 10L > table.length * 7L) {
-            rebuild();
-        }
+        reserve(1);
         long[] slots = table;
         int mask = slots.length - 1;
         int slot = hash & mask;
@@ -104,6 +103,15 @@ final class HashIndex {
         }
         live++;
         SLOT.setRelease(slots, place < 0 ? slot : place, entry(hash, row + 1));
+    }
+
+    /** Enters rows, each with its hash. */
+    void addAll(int[] hashes, int[] rows, int count) {
+        reserve(count);
+        touch.touch(table, hashes, count);
+        for (int i = 0; i < count; i++) {
+            add(hashes[i], rows[i]);
+        }
     }
 
     /** Notes that the row may no longer have a value of the hash, and drops what is out of date when that is cheap. */
@@ -246,12 +254,19 @@ final class HashIndex {
         removed++;
     }
 
-    /** Makes place: twice as much when the table is full of entries, else by leaving out what was removed. */
-    private void rebuild() {
+    /**
+     * Makes place for that many more entries in one step, by a larger table when the old one is full of entries, else
+     * by leaving out what was removed.
+     */
+    void reserve(int more) {
+        if ((live + removed + (long) more) * 10 <= table.length * 7L) {
+            return;
+        }
         long[] old = table;
-        int capacity = live * 10L > old.length * 4L ? Math.multiplyExact(old.length, 2) : old.length;
-        while (capacity > SMALLEST && live * 10L < capacity) {
-            capacity >>= 1;
+        long wanted = live + (long) Math.max(more, live / 4);
+        int capacity = SMALLEST;
+        while (wanted * 10 > capacity * 7L) {
+            capacity = Math.multiplyExact(capacity, 2);
         }
         long[] slots = new long[capacity];
         int mask = capacity - 1;

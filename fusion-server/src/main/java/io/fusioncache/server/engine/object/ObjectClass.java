@@ -92,12 +92,17 @@ public final class ObjectClass {
         return new LiveCount.Superseded(version, this, count);
     }
 
-    /** Makes place for a row that was taken, in the row table and in every column. */
-    void ensure(int row) {
-        rows.ensure(row);
-        for (Column column : columns) {
-            column.cells().ensure(row);
+    /** Makes place for rows that were taken, ascending in a part of an array, in every structure of the class. */
+    void ensure(int[] taken, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Cells.lastOfPage(taken, i, to)) {
+                rows.ensure(taken[i]);
+                for (Column column : columns) {
+                    column.cells().ensure(taken[i]);
+                }
+            }
         }
+        oids.reserve(to - from);
     }
 
     /**

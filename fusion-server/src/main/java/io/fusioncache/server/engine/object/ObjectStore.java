@@ -94,10 +94,12 @@ public final class ObjectStore {
      * Stores all objects of the batch, or none, and gives each its OID. Many objects are applied in slices, between
      * which other writes may run; all of them become visible at once. O(objects).
      *
+     * @throws IllegalStateException when the batch was given before, whatever became of it
      * @throws io.fusioncache.common.fql.FqlException 1701 for a link to an object that does not exist; 1000 when a
      *     class of the batch is gone; 1900
      */
     public void store(StoreBatch batch) {
+        batch.handIn();
         write(() -> {
             new StoreWrite(this, batch).run();
             return batch;

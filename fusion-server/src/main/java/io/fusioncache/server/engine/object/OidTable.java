@@ -4,20 +4,22 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * OID to row: an open-addressing table of row numbers that compares with the OIDs the rows have anyway. One thread
- * writes; any number read meanwhile without waiting. A reader that holds an old table finds all it needs there: what it
- * may see is not taken out before it has gone.
+ * OID to row: an open-addressing table. An entry is 32 bits of the OID's hash and below them the row, so that only the
+ * OID that is looked for is compared with the one its row has. One thread writes; any number read meanwhile without
+ * waiting. A reader that holds an old table finds all it needs there: what it may see is not taken out before it has
+ * gone.
  */
 final class OidTable {
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int REMOVED = -1;
     private static final int SMALLEST = 16;
 
     private final Ledger ledger;
     private final RowTable rows;
-    /** A row plus 1, 0 for a slot that was never used, {@link #REMOVED}. */
-    private volatile int[] table = new int[SMALLEST];
+    /** The hash, and below it a row plus 1 or {@link #REMOVED}; 0 for a slot that was never used. */
+    private volatile long[] table = new long[SMALLEST];
 
+    private final SlotTouch touch = new SlotTouch();
     private int live;
     private int removed;
 
@@ -29,17 +31,18 @@ final class OidTable {
 
     /** The row of that OID that exists in the version, or -1. O(1). */
     int find(long high, long low, long version) {
-        int[] slots = table;
+        long[] slots = table;
         int mask = slots.length - 1;
-        int slot = slotOf(high, low, mask);
+        int hash = hash(high, low);
+        int slot = hash & mask;
         while (true) {
-            int entry = (int) SLOT.getAcquire(slots, slot);
+            long entry = (long) SLOT.getAcquire(slots, slot);
             if (entry == 0) {
                 return -1;
             }
-            if (entry != REMOVED) {
-                int row = entry - 1;
-                if (rows.oidLow(row) == low && rows.oidHigh(row) == high && rows.visible(row, version)) {
+            if (leadsTo(entry, hash, high, low)) {
+                int row = (int) entry - 1;
+                if (rows.visible(row, version)) {
                     return row;
                 }
             }
@@ -47,17 +50,37 @@ final class OidTable {
         }
     }
 
-    /** Enters a row with its OID; false when a row has that OID already, whether visible or not. */
+    private boolean leadsTo(long entry, int hash, long high, long low) {
+        if ((int) (entry >>> 32) != hash || (int) entry == REMOVED) {
+            return false;
+        }
+        int row = (int) entry - 1;
+        return rows.oidLow(row) == low && rows.oidHigh(row) == high;
+    }
+
+    /** Prepares for entering these OIDs. */
+    void touch(long[] high, long[] low, int from, int to) {
+        int[] hashes = new int[to - from];
+        for (int i = from; i < to; i++) {
+            hashes[i - from] = hash(high[i], low[i]);
+        }
+        touch.touch(table, hashes, hashes.length);
+    }
+
+    /**
+     * Enters a row with its OID, for which there must be place; false when a row has that OID already, whether visible
+     * or not.
+     */
     boolean add(int row, long high, long low) {
-        reserve(1);
-        int[] slots = table;
+        long[] slots = table;
         int mask = slots.length - 1;
-        int slot = slotOf(high, low, mask);
+        int hash = hash(high, low);
+        int slot = hash & mask;
         int place = -1;
         while (slots[slot] != 0) {
-            if (slots[slot] == REMOVED) {
+            if ((int) slots[slot] == REMOVED) {
                 place = place < 0 ? slot : place;
-            } else if (rows.oidLow(slots[slot] - 1) == low && rows.oidHigh(slots[slot] - 1) == high) {
+            } else if (leadsTo(slots[slot], hash, high, low)) {
                 return false;
             }
             slot = (slot + 1) & mask;
@@ -66,22 +89,23 @@ final class OidTable {
             removed--;
         }
         rows.setOid(row, high, low);
-        SLOT.setRelease(slots, place < 0 ? slot : place, row + 1);
+        SLOT.setRelease(slots, place < 0 ? slot : place, ((long) hash << 32) | (row + 1));
         live++;
         return true;
     }
 
     void remove(int row) {
-        int[] slots = table;
+        long[] slots = table;
         int mask = slots.length - 1;
-        int slot = slotOf(rows.oidHigh(row), rows.oidLow(row), mask);
-        while (slots[slot] != row + 1) {
+        int hash = hash(rows.oidHigh(row), rows.oidLow(row));
+        int slot = hash & mask;
+        while ((int) slots[slot] != row + 1) {
             if (slots[slot] == 0) {
                 throw new IllegalStateException("row " + row + " has no OID");
             }
             slot = (slot + 1) & mask;
         }
-        SLOT.setRelease(slots, slot, REMOVED);
+        SLOT.setRelease(slots, slot, ((long) hash << 32) | (REMOVED & 0xFFFFFFFFL));
         live--;
         removed++;
     }
@@ -90,10 +114,10 @@ final class OidTable {
     void reserve(int more) {
         if ((long) live + removed + more > table.length * 3L / 4) {
             int capacity = capacityFor(more);
-            int[] slots = new int[capacity];
-            for (int entry : table) {
-                if (entry > 0) {
-                    int slot = slotOf(rows.oidHigh(entry - 1), rows.oidLow(entry - 1), capacity - 1);
+            long[] slots = new long[capacity];
+            for (long entry : table) {
+                if ((int) entry > 0) {
+                    int slot = (int) (entry >>> 32) & (capacity - 1);
                     while (slots[slot] != 0) {
                         slot = (slot + 1) & (capacity - 1);
                     }
@@ -134,12 +158,11 @@ final class OidTable {
         return (int) capacity;
     }
 
-    private static int slotOf(long high, long low, int mask) {
-        long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & mask;
+    private static int hash(long high, long low) {
+        return (int) (((high ^ low) * 0x9E3779B97F4A7C15L) >>> 32);
     }
 
     private static long bytes(int capacity) {
-        return Sizes.array(capacity, Integer.BYTES);
+        return Sizes.array(capacity, Long.BYTES);
     }
 }

@@ -27,6 +27,7 @@ public final class StoreBatch implements AutoCloseable {
     private final Map<ObjectClass, BatchRows> rows = new LinkedHashMap<>();
     private final Map<Existing, Integer> numbers = new HashMap<>();
     private final List<Existing> existing = new ArrayList<>();
+    private boolean handedIn;
 
     StoreBatch(ObjectStore store, BatchMemory memory) {
         this.store = store;
@@ -101,6 +102,18 @@ public final class StoreBatch implements AutoCloseable {
     /** Classes that are to be published with the objects. */
     Collection<ObjectClass> defined() {
         return defined.values();
+    }
+
+    /**
+     * Notes that the batch is about to be stored, which can be done once: what it holds becomes the store's.
+     *
+     * @throws IllegalStateException the second time, whatever became of the first
+     */
+    void handIn() {
+        if (handedIn) {
+            throw new IllegalStateException("the batch was handed in already; collect the objects in a new one");
+        }
+        handedIn = true;
     }
 
     /** Leaves the defined classes to the store, which has published them. */

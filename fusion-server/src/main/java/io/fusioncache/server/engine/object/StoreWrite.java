@@ -63,7 +63,7 @@ final class StoreWrite {
         existingRows = resolveExisting();
         store.requireMemory(growth);
         for (BatchRows rows : batch.allRows()) {
-            rows.prepareOids();
+            rows.prepare();
         }
     }
 
@@ -95,27 +95,37 @@ final class StoreWrite {
                     requireClasses();
                     left = ObjectStore.SLICE_ROWS;
                 }
-                int to = Math.min(part.rows.length, part.applied + left);
-                left -= to - part.applied;
-                while (part.applied < to) {
-                    applyRow(part, part.applied);
+                int from = part.applied;
+                int to = Math.min(part.rows.length, from + left);
+                applySlice(part, from, to);
+                left -= to - from;
+            }
+        }
+    }
+
+    /** Goes through the structures one by one rather than object by object: each then stays in the caches. */
+    private void applySlice(Part part, int from, int to) {
+        ObjectClass objectClass = part.source.objectClass();
+        objectClass.ensure(part.rows, from, to);
+        drawOids(part, from, to);
+        for (Column column : objectClass.columns()) {
+            Cells source = part.source.cells(column);
+            if (source != null) {
+                fillColumn(part, column, source, from, to);
+                ColumnIndex index = column.index();
+                if (index != null) {
+                    index.addAll(part.rows, from, to);
                 }
             }
         }
     }
 
-    private void applyRow(Part part, int number) {
-        ObjectClass objectClass = part.source.objectClass();
-        int row = part.rows[number];
-        objectClass.ensure(row);
-        drawOid(part.source, number, row);
-        // From here on the row has an OID, and is taken apart like a deleted one when the store fails.
-        part.applied++;
+    private void fillColumn(Part part, Column column, Cells source, int from, int to) {
+        Cells cells = column.cells();
         long moved = 0;
-        for (Column column : objectClass.columns()) {
-            Cells source = part.source.cellsAt(column, number);
-            Object object = source == null ? null : source.object(number);
-            if (source == null || object == null) {
+        for (int number = from; number < to; number++) {
+            Object object = source.object(number);
+            if (object == null) {
                 continue;
             }
             long bits = source.bits(number);
@@ -123,27 +133,34 @@ final class StoreWrite {
                 moved += Sizes.value(object);
             } else if (column.isList()) {
                 object = rowsOf(column, (int[]) object);
-                objectClass.memory().charge(Sizes.value(object));
+                column.owner().memory().charge(Sizes.value(object));
             } else {
                 bits = rowOf(column, (int) bits);
             }
-            column.cells().put(row, bits, object);
-            ColumnIndex index = column.index();
-            if (index != null) {
-                index.add(row, bits, object);
-            }
+            cells.put(part.rows[number], bits, object);
         }
-        batch.memory().handOver(moved, objectClass.memory());
+        batch.memory().handOver(moved, column.owner().memory());
     }
 
-    private void drawOid(BatchRows source, int number, int row) {
+    private void drawOids(Part part, int from, int to) {
+        BatchRows source = part.source;
         OidTable oids = source.objectClass().oids();
-        long high;
-        long low;
-        do {
-            high = (store.random().nextLong() & ~VERSION_BITS) | VERSION_4;
-            low = (store.random().nextLong() & VARIANT_MASK) | VARIANT;
-        } while (!oids.add(row, high, low));
+        for (int number = from; number < to; number++) {
+            drawOid(source, number);
+        }
+        oids.touch(source.oidHigh(), source.oidLow(), from, to);
+        for (int number = from; number < to; number++) {
+            while (!oids.add(part.rows[number], source.oidHigh(number), source.oidLow(number))) {
+                drawOid(source, number);
+            }
+            // From here on the row has an OID, and is taken apart like a deleted one when the store fails.
+            part.applied++;
+        }
+    }
+
+    private void drawOid(BatchRows source, int number) {
+        long high = (store.random().nextLong() & ~VERSION_BITS) | VERSION_4;
+        long low = (store.random().nextLong() & VARIANT_MASK) | VARIANT;
         source.setOid(number, high, low);
     }
 

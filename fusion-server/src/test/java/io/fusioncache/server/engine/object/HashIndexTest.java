@@ -68,6 +68,24 @@ class HashIndexTest {
     }
 
     @Test
+    void rowsThatAreEnteredTogetherAreAllFound() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < 50; round++) {
+            int count = random.nextInt(5000);
+            int[] hashes = new int[count];
+            int[] rows = new int[count];
+            for (int i = 0; i < count; i++) {
+                hashes[i] = random.nextInt(20_000) * 0x10001;
+                rows[i] = round * 5000 + i;
+                truth.computeIfAbsent(hashes[i], key -> new TreeSet<>()).add(rows[i]);
+            }
+            index.addAll(hashes, rows, count);
+        }
+        truth.forEach((hash, rows) -> assertEquals(List.copyOf(rows), rows(hash)));
+        assertEquals(index.recount(), ledger.held);
+    }
+
+    @Test
     void aTableOfEntriesThatComeAndGoStaysSmall() {
         for (int i = 0; i < 100_000; i++) {
             index.add(i, 1);
