@@ -125,11 +125,11 @@ final class Finder {
             case Condition.Compare compare -> addAll(rows, index.having(compare.constant()));
             case Condition.In in -> in.constants().forEach(constant -> addAll(rows, index.having(constant)));
             case Condition.Linked linked -> {
-                BitSet targets = targets(linked);
+                IntList targets = targets(linked);
                 if (linkingCount(index, targets, most) > most) {
                     return false;
                 }
-                targets.stream().forEach(target -> addAll(rows, index.linking(target)));
+                addLinking(rows, index, targets);
             }
             default -> throw new IllegalStateException("not a condition for an index: " + condition);
         }
@@ -148,31 +148,41 @@ final class Finder {
                     || linked.column().target().count(snapshot.version()) / WORTH_FOLLOWING > objects) {
                 continue;
             }
-            BitSet targets = targets(linked);
+            IntList targets = targets(linked);
             ColumnIndex reverse = linked.column().reverse();
             if (linkingCount(reverse, targets, objects / WORTH_FOLLOWING) <= objects / WORTH_FOLLOWING) {
                 IntList rows = new IntList();
-                targets.stream().forEach(target -> addAll(rows, reverse.linking(target)));
+                addLinking(rows, reverse, targets);
                 rows.sortDistinct();
                 return rows;
             }
-            tests.replaceAll(test -> test instanceof LinkTest link && link.isOf(linked) ? link.known(targets) : test);
+            BitSet known = targets.toBitSet();
+            tests.replaceAll(test -> test instanceof LinkTest link && link.isOf(linked) ? link.known(known) : test);
             tests.sort(Comparator.comparingInt(RowTest::cost));
         }
         return null;
     }
 
-    private BitSet targets(Condition.Linked linked) {
-        RowSink.Marker marker = new RowSink.Marker();
-        search(linked.column().target(), linked.conditions(), marker);
-        return marker.rows();
+    /**
+     * The rows of the linked class that meet the condition, ascending: as many as there are, however large the class.
+     */
+    private IntList targets(Condition.Linked linked) {
+        RowSink.Collector collector = new RowSink.Collector();
+        search(linked.column().target(), linked.conditions(), collector);
+        return collector.rows();
+    }
+
+    private static void addLinking(IntList rows, ColumnIndex reverse, IntList targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            addAll(rows, reverse.linking(targets.get(i)));
+        }
     }
 
     /** At most how many rows link to the targets; counting ends beyond the most wanted. */
-    private static long linkingCount(ColumnIndex reverse, BitSet targets, long most) {
+    private static long linkingCount(ColumnIndex reverse, IntList targets, long most) {
         long rows = 0;
-        for (int target = targets.nextSetBit(0); target >= 0 && rows <= most; target = targets.nextSetBit(target + 1)) {
-            rows += reverse.linkingCount(target);
+        for (int i = 0; i < targets.size() && rows <= most; i++) {
+            rows += reverse.linkingCount(targets.get(i));
         }
         return rows;
     }

@@ -1,6 +1,7 @@
 package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** A growing list of row numbers. */
 final class IntList {
@@ -59,6 +60,15 @@ final class IntList {
             }
         }
         size = kept;
+    }
+
+    /** The elements as a set; none is negative. */
+    BitSet toBitSet() {
+        BitSet set = new BitSet();
+        for (int i = 0; i < size; i++) {
+            set.set(elements[i]);
+        }
+        return set;
     }
 
     int[] toArray() {

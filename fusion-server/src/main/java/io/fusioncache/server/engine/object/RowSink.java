@@ -1,7 +1,6 @@
 package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -26,17 +25,17 @@ abstract class RowSink {
         }
     }
 
-    /** Marks the rows in a set. */
-    static final class Marker extends RowSink {
-        private final BitSet rows = new BitSet();
+    /** Keeps all rows. */
+    static final class Collector extends RowSink {
+        private final IntList rows = new IntList();
 
         @Override
         boolean add(int row) {
-            rows.set(row);
+            rows.add(row);
             return true;
         }
 
-        BitSet rows() {
+        IntList rows() {
             return rows;
         }
     }
