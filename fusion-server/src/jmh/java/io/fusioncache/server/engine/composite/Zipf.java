@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Numbers below a bound, drawn beforehand so that a few are frequent and most are rare, in no order of their size. */
-final class Zipf {
+public final class Zipf {
     private static final int DRAWN = 1 << 20;
 
     private final int[] drawn = new int[DRAWN];
 
-    Zipf(int bound, double exponent, long seed) {
+    /** Draws numbers below the bound; the same for the same seed. */
+    public Zipf(int bound, double exponent, long seed) {
         double[] sums = new double[bound];
         double sum = 0;
         for (int rank = 0; rank < bound; rank++) {
@@ -30,7 +31,7 @@ final class Zipf {
     }
 
     /** The number at a place; places go round. */
-    int at(int place) {
+    public int at(int place) {
         return drawn[place & DRAWN - 1];
     }
 }
