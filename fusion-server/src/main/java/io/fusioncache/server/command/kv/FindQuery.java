@@ -1,7 +1,6 @@
 package io.fusioncache.server.command.kv;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.fusioncache.common.kv.KvStatus;
 import io.fusioncache.server.command.json.CanonicalJson;
 import io.fusioncache.server.command.json.Json;
@@ -94,13 +93,7 @@ record FindQuery(
         if (value.kind() != ValueKind.STRING || value.bytes().length == 0) {
             throw new KvFault(KvStatus.FIND_REG_EX_INVALID, "keyrgx is a regular expression");
         }
-        try {
-            return Pattern.compile(new String(value.bytes(), StandardCharsets.UTF_8));
-        } catch (PatternSyntaxException wrong) {
-            // RE2/J calls a closing parenthesis that closes nothing an error of its own.
-            String sentence = wrong.getDescription();
-            throw new KvFault(KvStatus.FIND_REG_EX_INVALID, sentence.startsWith("regexp/") ? "unexpected )" : sentence);
-        }
+        return KeyPattern.compile(new String(value.bytes(), StandardCharsets.UTF_8));
     }
 
     /** True when the entry is looked for. */
