@@ -22,6 +22,9 @@ public final class CommandDispatcher {
     private static final int MOST_WORDS_ON_A_NETWORK_THREAD = 1024;
     private static final int LONGEST_QUOTED = 128;
 
+    /** A command of more bytes than this is handed on: to check a JSON text of a million names takes seconds. */
+    public static final int LONGEST_ON_A_NETWORK_THREAD = 16 * 1024;
+
     private final CommandServices services;
     private final CommandWitness witness;
     private final CommandIndex commands;
@@ -52,7 +55,18 @@ public final class CommandDispatcher {
             return false;
         }
         Command command = commands.find(arguments[0]);
-        return command != null && (arguments.length > MOST_WORDS_ON_A_NETWORK_THREAD || command.isSlow(arguments));
+        return command != null
+                && (arguments.length > MOST_WORDS_ON_A_NETWORK_THREAD
+                        || isLong(arguments)
+                        || command.isSlow(arguments));
+    }
+
+    private static boolean isLong(byte[][] arguments) {
+        long length = 0;
+        for (byte[] argument : arguments) {
+            length += argument.length;
+        }
+        return length > LONGEST_ON_A_NETWORK_THREAD;
     }
 
     /**

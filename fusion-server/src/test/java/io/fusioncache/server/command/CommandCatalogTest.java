@@ -72,7 +72,10 @@ class CommandCatalogTest {
         assertTrue(slow(server, "DEL" + " key:name".repeat(2_000)));
         assertFalse(slow(server, "SCAN 0 COUNT 100"));
         assertFalse(slow(server, "GET some-key"));
-        assertFalse(slow(server, "NONSENSE" + " key:name".repeat(2_000)));
+        assertFalse(slow(server, "NONSENSE" + " key:name".repeat(1_500)));
+        assertTrue(slow(server, "PING\n".repeat(4_000)));
+        byte[][] longCommand = {"SET".getBytes(StandardCharsets.US_ASCII), new byte[10], new byte[20_000]};
+        assertTrue(server.dispatcher.isSlow(longCommand));
     }
 
     private static boolean slow(TestServer server, String line) {

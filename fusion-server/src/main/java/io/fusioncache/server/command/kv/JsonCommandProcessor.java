@@ -6,6 +6,7 @@ import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.command.ClientSession;
+import io.fusioncache.server.command.CommandDispatcher;
 import io.fusioncache.server.command.json.FirstMember;
 import io.fusioncache.server.command.json.MessageArrays;
 import io.fusioncache.server.engine.composite.FusionException;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCommandProcessor {
     private static final Logger LOG = System.getLogger(JsonCommandProcessor.class.getName());
     private static final String PREFIX = "KV_";
-    private static final int LONGEST_ON_A_NETWORK_THREAD = 16 * 1024;
 
     private final KvServices services;
     private final Map<String, KvCommand> commands;
@@ -70,7 +70,7 @@ public final class JsonCommandProcessor {
     /** True when the message may take long, so that it must not run on a network thread. Told from its first bytes. */
     public boolean isSlow(MessageBytes message) {
         KvCommand command = find(FirstMember.name(message), true);
-        return message.length() > LONGEST_ON_A_NETWORK_THREAD
+        return message.length() > CommandDispatcher.LONGEST_ON_A_NETWORK_THREAD
                 || command == null
                 || command.spec().isSlow();
     }

@@ -33,6 +33,9 @@ public final class TextCommandProcessor {
 
     /** True when one of the commands may take long, so that the message must not run on a network thread. */
     public boolean isSlow(MessageBytes message) {
+        if (message.length() > CommandDispatcher.LONGEST_ON_A_NETWORK_THREAD) {
+            return true;
+        }
         boolean[] slow = {false};
         lines(MessageArrays.join(message), words -> slow[0] |= words != null && dispatcher.isSlow(words));
         return slow[0];
