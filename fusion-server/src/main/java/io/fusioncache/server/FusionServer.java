@@ -10,6 +10,7 @@ import io.fusioncache.server.config.Sizing;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.object.ObjectStore;
+import io.fusioncache.server.net.ClientLimit;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.HostGuard;
 import io.fusioncache.server.net.MessageHandler;
@@ -88,6 +89,7 @@ public final class FusionServer implements AutoCloseable {
                 this::stopInBackground);
         NetServices services = new NetServices(
                 NetLimits.of(started),
+                new ClientLimit(() -> configuration.get(ServerSettings.MAX_CLIENTS)),
                 new HostGuard(started.get(ServerSettings.ALLOWED_ORIGINS), started.get(ServerSettings.ALLOWED_HOSTS)),
                 account,
                 pool,

@@ -132,11 +132,11 @@ public final class ServerSettings {
             "Names under which the server may be addressed, besides localhost and addresses; * is every name");
     public static final Setting<Boolean> DEFLATE =
             fixed("server.deflate", TRUTH, false, "Whether WebSocket messages may be compressed");
-    public static final Setting<Integer> MAX_CONNECTIONS = fixed(
-            "server.maxConnections",
+    public static final Setting<Integer> MAX_CLIENTS = changeable(
+            "server.maxClients",
             new SettingType.Whole(1, 1_000_000),
             10_000,
-            "Connections that each interface takes; more wait to be accepted");
+            "Connections of all interfaces together; one more is told so and closed");
     public static final Setting<Integer> MAX_WAITING_QUERIES = fixed(
             "server.maxWaitingQueries",
             new SettingType.Whole(1, 1_000_000),
@@ -222,7 +222,7 @@ public final class ServerSettings {
                 ALLOWED_ORIGINS,
                 ALLOWED_HOSTS,
                 DEFLATE,
-                MAX_CONNECTIONS,
+                MAX_CLIENTS,
                 MAX_WAITING_QUERIES,
                 MAX_PENDING_QUERIES,
                 MAX_PENDING_BYTES,

@@ -15,9 +15,4 @@ public record ConfiguredResp(LiveConfiguration configuration) implements RespSet
     public Duration idleTimeout() {
         return configuration.get(ServerSettings.RESP_IDLE_TIMEOUT);
     }
-
-    @Override
-    public int maxConnections() {
-        return configuration.get(ServerSettings.MAX_CONNECTIONS);
-    }
 }

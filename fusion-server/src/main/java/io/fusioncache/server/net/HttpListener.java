@@ -4,10 +4,10 @@ import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -21,6 +21,9 @@ public final class HttpListener {
     private static final int MAX_HEADER_SIZE = 32 * 1024;
     private static final int MAX_HEADERS = 100;
     private static final int MAX_STREAMS = 100;
+    private static final byte[] TOO_MANY = HttpRefusal.closing(
+            StatusCodes.SERVICE_UNAVAILABLE,
+            "The server has as many clients as server.maxClients allows; try again later");
 
     private final HttpOpenListener open;
     private final AcceptingChannel<StreamConnection> server;
@@ -35,6 +38,8 @@ public final class HttpListener {
      *
      * @param handler gets every request, on the network thread
      * @param http2 whether HTTP/2 without TLS is spoken too
+     * @param clients counts the clients of all interfaces
+     * @param whenRefused called for each client that is one too many
      * @throws IOException when the port can't be had
      */
     public static HttpListener start(
@@ -43,7 +48,9 @@ public final class HttpListener {
             InetSocketAddress address,
             HttpHandler handler,
             boolean http2,
-            NetLimits limits)
+            NetLimits limits,
+            ClientLimit clients,
+            Runnable whenRefused)
             throws IOException {
         int handshakeMillis = Math.toIntExact(limits.handshakeTimeout().toMillis());
         OptionMap.Builder options = OptionMap.builder()
@@ -63,15 +70,14 @@ public final class HttpListener {
                 .set(Options.TCP_NODELAY, true)
                 .set(Options.REUSE_ADDRESSES, true)
                 .set(Options.KEEP_ALIVE, true)
-                .set(Options.BACKLOG, BACKLOG)
-                .set(Options.CONNECTION_HIGH_WATER, limits.maxConnections())
-                .set(Options.CONNECTION_LOW_WATER, limits.maxConnections());
+                .set(Options.BACKLOG, BACKLOG);
         if (http2) {
             sockets.set(Options.READ_TIMEOUT, millis(limits.idleTimeout()))
                     .set(Options.WRITE_TIMEOUT, millis(limits.stalledTimeout()));
         }
-        AcceptingChannel<StreamConnection> server = worker.createStreamConnectionServer(
-                address, ChannelListeners.openListenerAdapter(open), sockets.getMap());
+        Acceptor acceptor = new Acceptor(clients, TOO_MANY, whenRefused, open::handleEvent);
+        AcceptingChannel<StreamConnection> server =
+                worker.createStreamConnectionServer(address, acceptor::accept, sockets.getMap());
         server.resumeAccepts();
         return new HttpListener(open, server);
     }

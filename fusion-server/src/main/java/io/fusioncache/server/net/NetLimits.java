@@ -7,7 +7,6 @@ import java.time.Duration;
 /**
  * What one connection may take; see the settings of the same names.
  *
- * @param maxConnections of each interface
  * @param maxWaitingQueries of all connections together, waiting for a thread
  * @param maxPendingQueries of a connection
  * @param maxPendingBytes of a connection's queries under way
@@ -18,7 +17,6 @@ import java.time.Duration;
  * @param deflate whether messages may be compressed
  */
 public record NetLimits(
-        int maxConnections,
         int maxWaitingQueries,
         int maxPendingQueries,
         long maxPendingBytes,
@@ -31,7 +29,6 @@ public record NetLimits(
     /** The limits that are configured. */
     public static NetLimits of(Configuration configuration) {
         return new NetLimits(
-                configuration.get(ServerSettings.MAX_CONNECTIONS),
                 configuration.get(ServerSettings.MAX_WAITING_QUERIES),
                 configuration.get(ServerSettings.MAX_PENDING_QUERIES),
                 configuration.get(ServerSettings.MAX_PENDING_BYTES),

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all interfaces of a server share.
  *
+ * @param clients counts the clients of all interfaces, those of Redis included
  * @param pins the newest state of the data, for reads that have to wait
  * @param nanoTime the clock of all times, in nanoseconds
  */
 public record NetServices(
         NetLimits limits,
+        ClientLimit clients,
         HostGuard guard,
         MemoryAccount account,
         QueryPool pool,

@@ -68,7 +68,7 @@ public final class Network {
     public InetSocketAddress openRest(Endpoint endpoint, InetSocketAddress address, Supplier<String> metrics)
             throws IOException {
         HttpHandler rest = new HttpContinueReadHandler(new RestHandler(endpoint, services, metrics));
-        return listen(address, rest, true);
+        return listen(address, rest, true, endpoint);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Network {
     public InetSocketAddress openWebSocket(Endpoint endpoint, InetSocketAddress address) throws IOException {
         Registry registry = new Registry();
         registries.add(registry);
-        return listen(address, new WebSocketHandshake(endpoint, services, registry), false);
+        return listen(address, new WebSocketHandshake(endpoint, services, registry), false, endpoint);
     }
 
     /**
@@ -88,12 +88,13 @@ public final class Network {
      * @return where it listens
      */
     public InetSocketAddress openResp(RespEnvironment environment, InetSocketAddress address) throws IOException {
-        RespListener listener = RespListener.start(worker, address, environment);
+        RespListener listener = RespListener.start(worker, address, environment, services.clients());
         respListeners.add(listener);
         return listener.address();
     }
 
-    private InetSocketAddress listen(InetSocketAddress address, HttpHandler handler, boolean http2) throws IOException {
+    private InetSocketAddress listen(InetSocketAddress address, HttpHandler handler, boolean http2, Endpoint endpoint)
+            throws IOException {
         HttpHandler counted = exchange -> {
             requests.begin();
             exchange.addExchangeCompleteListener((ended, next) -> {
@@ -104,7 +105,15 @@ public final class Network {
         };
         // Outside the count: this answers no request itself, it makes new ones of one connection.
         HttpHandler root = http2 ? new Http2UpgradeHandler(counted) : counted;
-        HttpListener listener = HttpListener.start(worker, buffers, address, root, http2, services.limits());
+        HttpListener listener = HttpListener.start(
+                worker,
+                buffers,
+                address,
+                root,
+                http2,
+                services.limits(),
+                services.clients(),
+                endpoint.traffic()::messageRefused);
         listeners.add(listener);
         return listener.address();
     }

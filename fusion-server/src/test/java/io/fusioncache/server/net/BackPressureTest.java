@@ -19,15 +19,7 @@ class BackPressureTest {
     private static NetLimits limits(
             int maxPendingQueries, long maxPendingBytes, long maxUnsentBytes, Duration stalled, Duration idle) {
         return new NetLimits(
-                100,
-                1000,
-                maxPendingQueries,
-                maxPendingBytes,
-                maxUnsentBytes,
-                stalled,
-                idle,
-                Duration.ofSeconds(20),
-                false);
+                1000, maxPendingQueries, maxPendingBytes, maxUnsentBytes, stalled, idle, Duration.ofSeconds(20), false);
     }
 
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -151,7 +143,7 @@ class BackPressureTest {
 
     @Test
     void aHandshakeThatTakesTooLongIsEnded() {
-        NetLimits hasty = new NetLimits(100, 1000, 100, MIB, MIB, LONG, LONG, Duration.ofMillis(300), false);
+        NetLimits hasty = new NetLimits(1000, 100, MIB, MIB, LONG, LONG, Duration.ofMillis(300), false);
         try (TestNet net = new TestNet(hasty);
                 HttpClient half = new HttpClient(net.webSocketPort);
                 HttpClient silent = new HttpClient(net.webSocketPort);
@@ -197,7 +189,7 @@ class BackPressureTest {
 
     @Test
     void tooManyWaitingQueriesAreRefusedOverRest() {
-        NetLimits narrow = new NetLimits(100, 3, 100, MIB, MIB, LONG, LONG, LONG, false);
+        NetLimits narrow = new NetLimits(3, 100, MIB, MIB, LONG, LONG, LONG, false);
         try (TestNet net = new TestNet(narrow);
                 WebSocketClient client = net.connect();
                 HttpClient rest = new HttpClient(net.restPort)) {
@@ -217,30 +209,37 @@ class BackPressureTest {
     }
 
     @Test
-    void connectionsBeyondTheirNumberWaitToBeAccepted() throws InterruptedException {
-        NetLimits few = new NetLimits(1, 1000, 100, MIB, MIB, LONG, LONG, LONG, false);
-        AtomicLong connected = new AtomicLong();
-        try (TestNet net = new TestNet(few)) {
-            Thread later;
-            try (WebSocketClient first = net.connect()) {
-                later = Thread.ofPlatform().start(() -> {
-                    try (WebSocketClient second = net.connect()) {
-                        connected.set(second.send("{\"S\"}").read().length());
-                    }
-                });
-                for (int i = 0; i < 50; i++) {
-                    assertEquals("{\"R\"}", first.send("{\"R\"}").read());
-                }
-                assertEquals(1, net.webSocketTraffic.connectionsTotal());
+    void oneClientTooManyOfAllInterfacesTogetherIsToldSo() {
+        try (TestNet net = new TestNet();
+                WebSocketClient first = net.connect();
+                HttpClient second = new HttpClient(net.restPort)) {
+            assertEquals("{\"R\"}", first.send("{\"R\"}").read());
+            assertEquals(200, second.post("{\"R\"}").status());
+            net.maxClients = 2;
+            try (HttpClient third = new HttpClient(net.restPort)) {
+                HttpClient.Answer answer = third.post("{\"R\"}");
+                assertEquals(503, answer.status());
+                assertEquals("1", answer.header("Retry-After"));
+                assertTrue(answer.body().contains("server.maxClients"), answer::body);
+                assertTrue(third.isAtEnd());
             }
-            later.join();
-            assertEquals(5, connected.get());
+            try (WebSocketClient fourth = net.connect()) {
+                assertTrue(fourth.handshake().startsWith("HTTP/1.1 503 "), fourth.handshake());
+            }
+            assertEquals(1, net.restTraffic.refusedTotal());
+            assertEquals(1, net.webSocketTraffic.refusedTotal());
+            assertEquals("{\"R\"}", first.send("{\"R\"}").read());
+            second.close();
+            TestNet.await("a place for another", () -> net.clients.present() == 1);
+            try (HttpClient another = new HttpClient(net.restPort)) {
+                assertEquals(200, another.post("{\"R\"}").status());
+            }
         }
     }
 
     @Test
     void compressedMessagesAreTakenAndLongAnswersCompressed() {
-        NetLimits deflate = new NetLimits(100, 1000, 100, MIB, MIB, LONG, LONG, LONG, true);
+        NetLimits deflate = new NetLimits(1000, 100, MIB, MIB, LONG, LONG, LONG, true);
         try (TestNet net = new TestNet(deflate);
                 WebSocketClient client = new WebSocketClient(
                         net.webSocketPort,

@@ -31,6 +31,8 @@ public final class TestNet implements AutoCloseable {
     public final Traffic restTraffic = new Traffic();
     public final Traffic webSocketTraffic = new Traffic();
     public final QueryPool pool = new QueryPool(4);
+    public volatile int maxClients = 100;
+    public final ClientLimit clients = new ClientLimit(() -> maxClients);
     public final int restPort;
     public final int webSocketPort;
     private final Network network;
@@ -46,7 +48,6 @@ public final class TestNet implements AutoCloseable {
     /** Limits with which nothing stands in the way of a test. */
     public static NetLimits limits() {
         return new NetLimits(
-                100,
                 1000,
                 100,
                 1 << 20,
@@ -69,6 +70,7 @@ public final class TestNet implements AutoCloseable {
         account = new MemoryAccount(memory);
         NetServices services = new NetServices(
                 limits,
+                clients,
                 new HostGuard(List.of("https://app.example"), List.of("cache.example")),
                 account,
                 pool,

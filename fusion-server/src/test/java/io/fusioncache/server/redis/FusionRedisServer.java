@@ -18,6 +18,7 @@ import io.fusioncache.server.engine.keyspace.EvictionPolicy;
 import io.fusioncache.server.engine.keyspace.KeyRules;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.net.ClientLimit;
 import io.fusioncache.server.net.resp.RespEnvironment;
 import io.fusioncache.server.net.resp.RespListener;
 import io.fusioncache.server.net.resp.RespSettings;
@@ -45,6 +46,7 @@ public final class FusionRedisServer implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final int MAINTENANCE_MILLIS = 50;
 
+    private volatile int maxClients = 10_000;
     private final MemoryAccount account = new MemoryAccount(MEMORY);
     private final Keyspace keyspace = new Keyspace(account, EvictionPolicy.ALLKEYS_LFU);
     private final Composites composites = new Composites(keyspace, FusionSettings.DEFAULT);
@@ -97,7 +99,8 @@ public final class FusionRedisServer implements AutoCloseable {
                         new EvictingClientMemory(keyspace),
                         workers,
                         traffic,
-                        System::nanoTime));
+                        System::nanoTime),
+                new ClientLimit(() -> maxClients));
     }
 
     /** With every command and the usual limits. */
@@ -123,6 +126,11 @@ public final class FusionRedisServer implements AutoCloseable {
     /** A new client. */
     public WireClient connect() throws IOException {
         return new WireClient(address());
+    }
+
+    /** From now on it takes so many clients. */
+    public void maxClients(int most) {
+        maxClients = most;
     }
 
     public RespListener listener() {

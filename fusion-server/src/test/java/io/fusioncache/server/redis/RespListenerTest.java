@@ -99,17 +99,11 @@ class RespListenerTest {
     }
 
     private static final class Limits implements RespSettings {
-        private volatile int maxConnections = 100;
         private volatile long maxBulk = 512L << 20;
         private volatile Duration idle = Duration.ZERO;
         private volatile long soft = 64L << 20;
         private volatile long hard = 256L << 20;
         private volatile Duration softTime = Duration.ofSeconds(60);
-
-        @Override
-        public int maxConnections() {
-            return maxConnections;
-        }
 
         @Override
         public long maxBulk() {
@@ -332,7 +326,7 @@ class RespListenerTest {
 
     @Test
     void oneClientTooManyIsToldSo() throws Exception {
-        limits.maxConnections = 2;
+        server.maxClients(2);
         try (WireClient one = server.connect();
                 WireClient two = server.connect()) {
             one.call("PING");

@@ -23,6 +23,7 @@ final class RedisSettings {
     private static final Map<String, String> OURS = Map.of(
             "maxmemory-policy", "memory.policy",
             "proto-max-bulk-len", "resp.maxBulk",
+            "maxclients", "server.maxClients",
             "port", "resp.port",
             "bind", "resp.ip",
             "io-threads", "server.ioThreads");

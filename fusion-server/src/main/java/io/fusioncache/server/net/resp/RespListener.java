@@ -1,10 +1,11 @@
 package io.fusioncache.server.net.resp;
 
+import io.fusioncache.server.net.Acceptor;
+import io.fusioncache.server.net.ClientLimit;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -22,7 +23,6 @@ public final class RespListener {
     private static final Logger LOG = System.getLogger(RespListener.class.getName());
     private static final byte[] TOO_MANY = "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int BACKLOG = 511;
-    private static final int ACCEPT_PAUSE_MILLIS = 100;
 
     private final RespEnvironment environment;
     private final IoThreadBuffers[] buffers;
@@ -30,15 +30,17 @@ public final class RespListener {
     private final AcceptingChannel<StreamConnection> server;
     private volatile boolean stopping;
 
-    private RespListener(XnioWorker worker, InetSocketAddress address, RespEnvironment environment) throws IOException {
+    private RespListener(XnioWorker worker, InetSocketAddress address, RespEnvironment environment, ClientLimit clients)
+            throws IOException {
         this.environment = environment;
         this.buffers = new IoThreadBuffers[worker.getIoThreadCount()];
         for (int i = 0; i < buffers.length; i++) {
             buffers[i] = new IoThreadBuffers();
         }
+        Acceptor acceptor = new Acceptor(clients, TOO_MANY, environment.traffic()::connectionRefused, this::open);
         this.server = worker.createStreamConnectionServer(
                 address,
-                this::accept,
+                acceptor::accept,
                 OptionMap.builder()
                         .set(Options.BACKLOG, BACKLOG)
                         .set(Options.REUSE_ADDRESSES, true)
@@ -52,11 +54,13 @@ public final class RespListener {
      *
      * @param worker whose network threads serve the connections
      * @param address where to listen; port 0 takes a free one
+     * @param clients counts the clients of all interfaces
      * @throws IOException when it can't listen there
      */
-    public static RespListener start(XnioWorker worker, InetSocketAddress address, RespEnvironment environment)
+    public static RespListener start(
+            XnioWorker worker, InetSocketAddress address, RespEnvironment environment, ClientLimit clients)
             throws IOException {
-        RespListener listener = new RespListener(worker, address, environment);
+        RespListener listener = new RespListener(worker, address, environment, clients);
         listener.server.resumeAccepts();
         return listener;
     }
@@ -71,45 +75,18 @@ public final class RespListener {
         return connections.size();
     }
 
-    private void accept(AcceptingChannel<StreamConnection> channel) {
-        try {
-            StreamConnection connection = channel.accept();
-            while (connection != null) {
-                StreamConnection accepted = connection;
-                accepted.getIoThread().execute(() -> open(accepted));
-                connection = channel.accept();
-            }
-        } catch (IOException failed) {
-            // Out of file descriptors, most likely: those who are connected go on, the next one may have more luck.
-            LOG.log(Level.WARNING, "can't accept a connection: " + failed.getMessage());
-            channel.suspendAccepts();
-            channel.getIoThread().executeAfter(channel::resumeAccepts, ACCEPT_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
     private void open(StreamConnection channel) {
-        try {
-            if (stopping) {
-                IoUtils.safeClose(channel);
-                return;
-            }
-            if (connections.size() >= environment.settings().maxConnections()) {
-                environment.traffic().connectionRefused();
-                channel.getSinkChannel().write(ByteBuffer.wrap(TOO_MANY));
-                IoUtils.safeClose(channel);
-                return;
-            }
-            RespConnection connection =
-                    new RespConnection(channel, buffers[channel.getIoThread().getNumber()], environment, this::closed);
-            connections.add(connection);
-            environment.traffic().connectionOpened();
-            connection.open();
-            if (stopping) {
-                connection.stop();
-            }
-        } catch (IOException | RuntimeException failed) {
-            LOG.log(Level.WARNING, "can't serve a connection", failed);
+        if (stopping) {
             IoUtils.safeClose(channel);
+            return;
+        }
+        RespConnection connection =
+                new RespConnection(channel, buffers[channel.getIoThread().getNumber()], environment, this::closed);
+        connections.add(connection);
+        environment.traffic().connectionOpened();
+        connection.open();
+        if (stopping) {
+            connection.stop();
         }
     }
 

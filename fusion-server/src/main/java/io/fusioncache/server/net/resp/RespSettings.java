@@ -12,11 +12,6 @@ public interface RespSettings {
         return 512L << 20;
     }
 
-    /** The most clients connected at a time; one more is told so and closed. */
-    default int maxConnections() {
-        return 10_000;
-    }
-
     /** How long a client may send nothing before it is closed; zero for ever. */
     default Duration idleTimeout() {
         return Duration.ZERO;
