@@ -95,13 +95,14 @@ public final class Network {
 
     private InetSocketAddress listen(InetSocketAddress address, HttpHandler handler, boolean http2, Endpoint endpoint)
             throws IOException {
+        HttpHandler guarded = new TransferEncodingGuard(handler, endpoint.traffic()::messageRefused);
         HttpHandler counted = exchange -> {
             requests.begin();
             exchange.addExchangeCompleteListener((ended, next) -> {
                 requests.end();
                 next.proceed();
             });
-            handler.handleRequest(exchange);
+            guarded.handleRequest(exchange);
         };
         // Outside the count: this answers no request itself, it makes new ones of one connection.
         HttpHandler root = http2 ? new Http2UpgradeHandler(counted) : counted;
