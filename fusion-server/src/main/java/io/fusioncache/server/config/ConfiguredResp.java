@@ -15,4 +15,14 @@ public record ConfiguredResp(LiveConfiguration configuration) implements RespSet
     public Duration idleTimeout() {
         return configuration.get(ServerSettings.RESP_IDLE_TIMEOUT);
     }
+
+    @Override
+    public Duration softLimitTime() {
+        return configuration.get(ServerSettings.STALLED_TIMEOUT);
+    }
+
+    @Override
+    public Duration halfCommandTimeout() {
+        return configuration.get(ServerSettings.IDLE_TIMEOUT);
+    }
 }

@@ -111,6 +111,11 @@ final class CommandParser {
         return held + line.length();
     }
 
+    /** True when the beginning of a command has come, and not its end. */
+    boolean isWithinCommand() {
+        return argumentsLeft > 0 || !line.isEmpty();
+    }
+
     /** Gives back what was reserved. To be called once the connection is closed. */
     void close() {
         release();

@@ -88,7 +88,7 @@ final class RespConnection implements ClientConnection {
         this.lines = new LineMailbox(settings.hardOutputLimit());
         this.kept = new KeptInput(memory);
         this.outputGuard = new OutputGuard(settings, this::after, this::closeForOutput);
-        this.idleGuard = new IdleGuard(settings, this::after, this::isBusy, this::closeNow);
+        this.idleGuard = new IdleGuard(settings, this::after, this::isBusy, parser::isWithinCommand, this::closeNow);
     }
 
     /** Begins to serve it. */

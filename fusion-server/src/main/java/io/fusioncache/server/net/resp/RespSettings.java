@@ -17,6 +17,11 @@ public interface RespSettings {
         return Duration.ZERO;
     }
 
+    /** How long a client may stop within a command before it is closed; zero for ever. */
+    default Duration halfCommandTimeout() {
+        return Duration.ZERO;
+    }
+
     /**
      * Bytes of replies that may wait for a client, from which on nothing more is read from it, and for how long is
      * {@link #softLimitTime()}.
