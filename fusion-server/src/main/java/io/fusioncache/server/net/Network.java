@@ -132,10 +132,11 @@ public final class Network {
             for (RespListener listener : respListeners) {
                 listener.stop(Duration.ofNanos(left(end)));
             }
-            if (!services.pool().awaitQuiet(left(end))) {
+            boolean quiet = services.pool().awaitQuiet(left(end));
+            if (!quiet) {
                 LOG.log(Level.WARNING, "queries are still running after the time they had to finish");
             }
-            registries.forEach(Registry::goAway);
+            registries.forEach(registry -> registry.goAway(quiet));
             requests.awaitNone(Math.max(FAREWELL_NANOS, left(end)));
             long farewell = services.nanoTime().getAsLong() + FAREWELL_NANOS;
             for (Registry registry : registries) {

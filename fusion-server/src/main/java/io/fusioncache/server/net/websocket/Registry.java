@@ -25,9 +25,13 @@ public final class Registry {
         return open;
     }
 
-    /** Tells every client that the server goes away, behind the answers that wait for it. */
-    public void goAway() {
-        connections.forEach(connection -> connection.close(CloseCode.GOING_AWAY, "the server is stopping", false));
+    /**
+     * Tells every client that the server goes away, behind the answers that wait for it.
+     *
+     * @param quiet true when no query runs any longer, so that what came in the meantime is worth waiting for
+     */
+    public void goAway(boolean quiet) {
+        connections.forEach(quiet ? WebSocketConnection::goAway : WebSocketConnection::goAwayNow);
     }
 
     /** Ends every connection as it stands. */

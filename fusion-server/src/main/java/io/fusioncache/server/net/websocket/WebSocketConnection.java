@@ -72,6 +72,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     private boolean compressedMessage;
     private final AtomicBoolean farewell = new AtomicBoolean();
     private volatile boolean peerClosed;
+    private volatile boolean goingAway;
     private volatile boolean held;
     private volatile boolean closing;
 
@@ -200,9 +201,14 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         if (held && !isHeldBack()) {
             thread.execute(this::goOn);
         }
-        if (peerClosed && order.underWay() == 0 && !answers.isOpen() && farewell.compareAndSet(false, true)) {
-            outbox.finish(Frames.close(CloseCode.NORMAL, ""), false, true);
-            lingerThenTerminate();
+        boolean done = order.underWay() == 0 && !answers.isOpen();
+        if ((peerClosed || goingAway) && done && farewell.compareAndSet(false, true)) {
+            if (goingAway) {
+                goAwayNow();
+            } else {
+                outbox.finish(Frames.close(CloseCode.NORMAL, ""), false, true);
+                lingerThenTerminate();
+            }
         }
     }
 
@@ -270,6 +276,21 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
             endpoint.traffic().connectionStalled();
         }
         close(CloseCode.POLICY_VIOLATION, "answers are not being read", true);
+    }
+
+    /**
+     * Says goodbye once everything is answered that was read; what is being taken apart at the moment is no exception.
+     */
+    void goAway() {
+        thread.execute(() -> {
+            goingAway = true;
+            less();
+        });
+    }
+
+    /** Says goodbye whatever is still under way. */
+    void goAwayNow() {
+        close(CloseCode.GOING_AWAY, "the server is stopping", false);
     }
 
     private void lingerThenTerminate() {
