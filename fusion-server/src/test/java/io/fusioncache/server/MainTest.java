@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fusioncache.server.net.HttpClient;
 import io.fusioncache.server.net.WebSocketClient;
 import io.fusioncache.server.query.ServerFacts;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,10 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,46 +184,15 @@ class MainTest {
 
     @Test
     void termEndsTheProcessWithStatusZero() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--set=objects.rest.port=0",
-                        "--set=objects.ws.port=0",
-                        "--set=objects.bulk.port=0",
-                        "--set=kv.port=0",
-                        "--set=resp.port=0")
-                .start();
-        try (BufferedReader log =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            Matcher standard = awaitLine(log, "INFO standard at ws://127\\.0\\.0\\.1:(\\d+)/$");
-            awaitLine(log, "INFO Fusion ready$");
-            try (WebSocketClient client = new WebSocketClient(Integer.parseInt(standard.group(1)))) {
+        try (ServerProcess process = ServerProcess.start()) {
+            try (WebSocketClient client = new WebSocketClient(process.port("standard"))) {
                 assertTrue(client.send("{\"COUNT\":{\"X\":{}}}").read().contains("\"_c\":1000"));
-                process.toHandle().destroy(); // Process.destroy would close its streams as well.
+                process.terminate();
                 assertEquals(1001, client.readFrame().closeCode());
             }
-            awaitLine(log, "INFO Fusion stopped$");
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-            assertEquals(0, process.exitValue());
-            assertEquals(0, process.getInputStream().readAllBytes().length);
-        } finally {
-            process.destroyForcibly();
+            process.awaitLine("INFO Fusion stopped$");
+            assertEquals(0, process.awaitEnd());
+            assertEquals("", process.output());
         }
-    }
-
-    private static Matcher awaitLine(BufferedReader log, String pattern) throws IOException {
-        String line = log.readLine();
-        while (line != null) {
-            Matcher matcher = Pattern.compile(pattern).matcher(line);
-            if (matcher.find()) {
-                return matcher;
-            }
-            line = log.readLine();
-        }
-        throw new AssertionError("no line with " + pattern);
     }
 }

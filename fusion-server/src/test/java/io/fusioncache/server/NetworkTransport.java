@@ -34,24 +34,15 @@ abstract class NetworkTransport implements GoldenTransport {
     }
 
     private FusionServer start(Map<String, String> wanted) {
-        ConfigurationBuilder builder = new ConfigurationBuilder(ServerSettings.table())
-                .set(ServerSettings.REST_PORT.name(), "0", "test")
-                .set(ServerSettings.REST_MAX_READ.name(), "8MiB", "test")
-                .set(ServerSettings.WS_PORT.name(), "0", "test")
-                .set(ServerSettings.BULK_PORT.name(), "0", "test")
-                .set(ServerSettings.KV_PORT.name(), "0", "test")
-                .set(ServerSettings.RESP_PORT.name(), "0", "test");
+        ConfigurationBuilder builder =
+                FreePorts.configuration().set(ServerSettings.REST_MAX_READ.name(), "8MiB", "test");
         always.forEach((name, value) -> builder.set(name, value, "test"));
         wanted.forEach((name, value) -> builder.set(NAMES.getOrDefault(name, name), value, "test"));
         return FusionServer.start(builder.build());
     }
 
     int port(String listener) {
-        return server.listeners().stream()
-                .filter(each -> each.name().equals(listener))
-                .findFirst()
-                .orElseThrow()
-                .port();
+        return FreePorts.of(server, listener);
     }
 
     /** A new server was started; connections to the old one are of no use. */
