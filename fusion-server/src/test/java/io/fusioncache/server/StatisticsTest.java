@@ -126,7 +126,7 @@ class StatisticsTest {
             client.call("SET", "k", "v");
             client.call("GET", "k");
             client.call("GET", "other");
-            client.call("SET", "short", "v", "PX", "1");
+            client.call("SET", "short", "v", "PX", "50");
             client.call("FUSE", "both", "k", "other");
             client.call("GET_FUSED", "both");
             TestNet.await("expired", () -> server.keyspace().counters().expired() == 1);

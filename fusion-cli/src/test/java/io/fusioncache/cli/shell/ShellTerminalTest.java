@@ -74,7 +74,8 @@ class ShellTerminalTest {
     @Test
     void clearsTheLineWithControlC() throws Exception {
         try (TerminalRig rig = shell()) {
-            rig.type("SET never:set x" + CONTROL_C).await(PROMPT);
+            // Shown first: a terminal drops what was typed ahead of Ctrl-C, the rig does not.
+            rig.type("SET never:set x").await("x [NX").type(CONTROL_C).await(PROMPT);
             rig.type("EXISTS never:set\r").await("(integer) 0");
             rig.type("exit\r");
             assertEquals(ExitStatus.SUCCESS, rig.status());

@@ -18,7 +18,6 @@ import io.fusioncache.server.net.order.LongAnswer;
 import io.fusioncache.server.net.order.Message;
 import io.fusioncache.server.net.order.MessageOrder;
 import io.fusioncache.server.net.order.QueryPool;
-import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryWeight;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -366,7 +365,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         Refusal refusal = assembler.refusal();
         if (refusal != null) {
             assembler.reset();
-            order.accept(new Refused(null, refusal, 0));
+            order.accept(refused(null, refusal, 0));
             return;
         }
         long charged = assembler.charged();
@@ -375,8 +374,12 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
             order.accept(new Received(
                     bytes, handler.weigh(bytes), charged, services.nanoTime().getAsLong()));
         } else {
-            order.accept(new Refused(bytes, Refusal.stopping(), charged));
+            order.accept(refused(bytes, Refusal.stopping(), charged));
         }
+    }
+
+    private RefusedMessage refused(@Nullable MessageBytes text, Refusal refusal, long charged) {
+        return new RefusedMessage(runner, answers, services.account(), text, refusal, charged);
     }
 
     @Override
@@ -466,48 +469,6 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
                 runner.run(text, receivedNanos, pin, waited, this);
                 if (handler.isClosing()) {
                     close(CloseCode.NORMAL, "", false);
-                }
-            } finally {
-                services.account().release(charged);
-            }
-        }
-    }
-
-    /** A message that is answered without being run; the answer keeps its place among those of writes. */
-    private final class Refused implements Message {
-        private final @Nullable MessageBytes text;
-        private final Refusal refusal;
-        private final long charged;
-
-        Refused(@Nullable MessageBytes text, Refusal refusal, long charged) {
-            this.text = text;
-            this.refusal = refusal;
-            this.charged = charged;
-        }
-
-        @Override
-        public QueryWeight weight() {
-            return QueryWeight.WRITE;
-        }
-
-        @Override
-        public boolean isShort() {
-            return true;
-        }
-
-        @Override
-        public long bytes() {
-            return charged;
-        }
-
-        @Override
-        public void run(@Nullable Pin pin, boolean waited) {
-            try {
-                AnswerBuffer answer = runner.newAnswer();
-                if (runner.refuse(text, refusal, answer) == QueryOutcome.SILENT) {
-                    answer.clear();
-                } else {
-                    answers.send(answer);
                 }
             } finally {
                 services.account().release(charged);
