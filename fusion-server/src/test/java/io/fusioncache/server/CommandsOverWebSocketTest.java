@@ -7,7 +7,6 @@ import io.fusioncache.common.config.ConfigurationBuilder;
 import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.server.net.TestNet;
 import io.fusioncache.server.net.WebSocketClient;
-import io.fusioncache.server.query.ServerFacts;
 import io.fusioncache.server.redis.WireClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,11 +32,7 @@ class CommandsOverWebSocketTest {
     }
 
     private int port(String name) {
-        return server.listeners().stream()
-                .filter(listener -> listener.name().equals(name))
-                .mapToInt(ServerFacts.Listener::port)
-                .findFirst()
-                .orElseThrow();
+        return NetworkScript.port(server, name);
     }
 
     private WebSocketClient standard() {

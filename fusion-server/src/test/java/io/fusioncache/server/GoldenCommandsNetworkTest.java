@@ -1,14 +1,9 @@
 package io.fusioncache.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.fusioncache.common.config.ConfigurationBuilder;
 import io.fusioncache.common.config.ServerSettings;
-import io.fusioncache.server.command.GoldenScriptTest;
-import io.fusioncache.server.command.TestServer;
-import io.fusioncache.server.net.WebSocketClient;
-import io.fusioncache.server.query.ServerFacts;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,39 +24,18 @@ class GoldenCommandsNetworkTest {
                 "fusion-json.kv"
             })
     void answersAsWritten(String script) {
-        StringBuilder expected = new StringBuilder();
-        StringBuilder actual = new StringBuilder();
         try (FusionServer server = FusionServer.start(new ConfigurationBuilder(ServerSettings.table())
-                        .assignment("objects.rest.enabled=false")
-                        .assignment("objects.bulk.enabled=false")
-                        .assignment("objects.ws.port=0")
-                        .assignment("kv.port=0")
-                        .assignment("resp.enabled=false")
-                        .build());
-                WebSocketClient standard = new WebSocketClient(port(server, "standard"));
-                WebSocketClient keys = new WebSocketClient(port(server, "kv"))) {
-            for (GoldenScriptTest.Step step : GoldenScriptTest.steps(script)) {
-                String head = script + " line " + step.line() + ": " + step.message() + "\n";
-                expected.append(head);
-                actual.append(head);
-                WebSocketClient client = step.prefixOptional() ? keys : standard;
-                client.send(new String(TestServer.message(step.message()).array(), StandardCharsets.UTF_8));
-                for (String answer : step.answers()) {
-                    expected.append("< ").append(answer).append('\n');
-                    actual.append("< ").append(client.read()).append('\n');
-                }
-            }
-            assertEquals("\"end\"", standard.send("PING end").read());
-            assertEquals("\"end\"", keys.send("PING end").read());
+                .assignment("objects.rest.enabled=false")
+                .assignment("objects.bulk.enabled=false")
+                .assignment("objects.ws.port=0")
+                .assignment("kv.port=0")
+                .assignment("resp.enabled=false")
+                .build())) {
+            NetworkScript.run(
+                    script,
+                    NetworkScript.port(server, "standard"),
+                    NetworkScript.port(server, "kv"),
+                    passes -> fail("the clock of a whole server can't be moved"));
         }
-        assertEquals(expected.toString(), actual.toString());
-    }
-
-    private static int port(FusionServer server, String name) {
-        return server.listeners().stream()
-                .filter(listener -> listener.name().equals(name))
-                .mapToInt(ServerFacts.Listener::port)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -10,7 +10,6 @@ import io.fusioncache.server.engine.keyspace.EvictionPolicy;
 import io.fusioncache.server.net.HttpClient;
 import io.fusioncache.server.net.TestNet;
 import io.fusioncache.server.net.WebSocketClient;
-import io.fusioncache.server.query.ServerFacts;
 import io.fusioncache.server.redis.WireClient;
 import io.fusioncache.server.redis.WireReply;
 import java.io.IOException;
@@ -43,11 +42,7 @@ class StatisticsTest {
     }
 
     private int port(String name) {
-        return server.listeners().stream()
-                .filter(listener -> listener.name().equals(name))
-                .mapToInt(ServerFacts.Listener::port)
-                .findFirst()
-                .orElseThrow();
+        return NetworkScript.port(server, name);
     }
 
     private WireClient resp() throws IOException {

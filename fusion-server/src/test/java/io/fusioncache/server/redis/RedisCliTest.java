@@ -116,7 +116,7 @@ class RedisCliTest {
 
     @Test
     void massInsertion() throws Exception {
-        int keys = 100_000;
+        int keys = 1_000_000;
         Path input = directory.resolve("mass");
         try (BufferedWriter out = Files.newBufferedWriter(input, StandardCharsets.ISO_8859_1)) {
             for (int i = 0; i < keys; i++) {
@@ -129,7 +129,7 @@ class RedisCliTest {
         Programs.Run run = run(input, "redis-cli", "--pipe");
         assertTrue(run.output().contains("errors: 0, replies: " + keys), run.output());
         assertEquals(keys + "\n", cli("DBSIZE"));
-        assertEquals("value of 99999\n", cli("GET", "mass:99999"));
+        assertEquals("value of 999999\n", cli("GET", "mass:999999"));
     }
 
     @Test

@@ -73,6 +73,14 @@ public final class GoldenScript {
         }
     }
 
+    /** Every request of every script. */
+    public static Stream<String> requests() {
+        return all().stream()
+                .flatMap(script -> script.cases.stream())
+                .flatMap(each -> Stream.concat(each.setup().stream(), each.steps().stream()))
+                .map(GoldenStep::request);
+    }
+
     private static GoldenScript read(Path file) {
         try {
             return parse(String.valueOf(file.getFileName()), Files.readAllLines(file));
