@@ -138,7 +138,7 @@ done
 for clients in 50 1; do
     requests=$((clients == 1 ? 50000 : 200000))
     for test in get set; do
-        row "RESP \`${test^^}\`, $clients at once" "Redis, the same" \
+        row "RESP \`${test^^}\`, $clients clients" "Redis, the same" \
             -- redis_benchmark $redis_port $clients 1 $requests -t $test -d 100 \
             -- redis_benchmark $resp_port $clients 1 $requests -t $test -d 100
     done
