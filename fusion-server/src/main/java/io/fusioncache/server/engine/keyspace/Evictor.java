@@ -2,6 +2,7 @@ package io.fusioncache.server.engine.keyspace;
 
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,12 @@ final class Evictor {
      */
     @Nullable
     Entry choose(EvictionPolicy policy, int nowSeconds, long spared) {
+        ToIntFunction<Segment> candidates = policy.isOnlyExpiring() ? Segment::expiring : Segment::evictable;
         Predicate<Entry> candidate = entry -> mayGo(entry, policy.isOnlyExpiring(), spared);
         Entry worst = null;
         long worstScore = Long.MIN_VALUE;
         for (int i = 0; i < SAMPLES; i++) {
-            Entry entry = draw(policy.isOnlyExpiring(), candidate);
+            Entry entry = draw(candidates, candidate);
             if (entry == null) {
                 break;
             }
@@ -44,13 +46,18 @@ final class Evictor {
         return worst;
     }
 
-    /** A random entry of those that suit; null when there is none in the whole key space. */
+    /**
+     * A random entry of those that suit.
+     *
+     * @param count says how many entries of a segment may suit; where that is none it is not searched
+     * @return null when there is none in the whole key space
+     */
     @Nullable
-    Entry draw(boolean onlyExpiring, Predicate<Entry> suits) {
+    Entry draw(ToIntFunction<Segment> count, Predicate<Entry> suits) {
         int start = random.getAsInt() >>> (32 - Segment.SELECTOR_BITS);
         for (int i = 0; i < segments.length; i++) {
             Segment segment = segments[start + i & segments.length - 1];
-            if (onlyExpiring ? segment.expiring() == 0 : segment.size() == 0) {
+            if (count.applyAsInt(segment) == 0) {
                 continue;
             }
             Entry entry = segment.sample(random.getAsInt(), suits);

@@ -177,7 +177,7 @@ public final class Keyspace {
     public long averageMillisLeft() {
         long left = 0;
         for (int i = 0; i < DRAWN_FOR_AVERAGE; i++) {
-            Entry drawn = evictor.draw(true, Entry::expires);
+            Entry drawn = evictor.draw(Segment::expiring, Entry::expires);
             if (drawn == null) {
                 return 0;
             }
@@ -194,7 +194,7 @@ public final class Keyspace {
     /** A live entry chosen at random, or null when there is none. */
     public @Nullable Entry random() {
         sweeper.expireDue();
-        return evictor.draw(false, entry -> true);
+        return evictor.draw(Segment::size, entry -> true);
     }
 
     /**

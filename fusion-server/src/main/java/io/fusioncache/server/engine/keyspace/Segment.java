@@ -39,6 +39,7 @@ final class Segment extends ReentrantLock {
     private int size;
     private int occupied;
     private int expiring;
+    private int evictable;
     private long bytes;
     private long uncharged;
     private long version;
@@ -58,6 +59,11 @@ final class Segment extends ReentrantLock {
     /** Entries with a deadline. Exact under the lock. */
     int expiring() {
         return expiring;
+    }
+
+    /** Entries that eviction may take: all but composites. Exact under the lock. */
+    int evictable() {
+        return evictable;
     }
 
     /** What the entries are charged with. Exact under the lock. */
@@ -225,6 +231,7 @@ final class Segment extends ReentrantLock {
         bytes += charged;
         size += sign;
         expiring += entry.expires() ? sign : 0;
+        evictable += entry instanceof CompositeEntry ? 0 : sign;
         uncharged += charged;
     }
 

@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageAssembler {
     private static final int FIRST_CHUNK = 64 * 1024;
-    private static final int LARGEST_CHUNK = 1024 * 1024;
+
+    /**
+     * With its header a little less than a mebibyte: the collector gives a large array whole regions, and with regions
+     * of a mebibyte one byte more would take two of them, which the account doesn't know.
+     */
+    private static final int LARGEST_CHUNK = 1024 * 1024 - 64;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long limit;
