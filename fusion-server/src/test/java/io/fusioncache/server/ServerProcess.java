@@ -21,6 +21,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader log;
     private final Map<String, Integer> ports = new HashMap<>();
+    private final List<String> logged = new ArrayList<>();
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -32,6 +33,7 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -40,9 +42,11 @@ public final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    /** Starts a server on free ports, and waits until it is ready. */
-    public static ServerProcess start() throws IOException {
-        ServerProcess server = new ServerProcess(new ProcessBuilder(command(FreePorts.assignments())).start());
+    /** Starts a server with these settings ({@code name=value}) on free ports, and waits until it is ready. */
+    public static ServerProcess start(String... settings) throws IOException {
+        List<String> all = new ArrayList<>(FreePorts.assignments());
+        all.addAll(List.of(settings));
+        ServerProcess server = new ServerProcess(new ProcessBuilder(command(all)).start());
         server.awaitLine("INFO Fusion ready$");
         return server;
     }
@@ -61,6 +65,7 @@ public final class ServerProcess implements AutoCloseable {
     public void awaitLine(String pattern) throws IOException {
         String line = log.readLine();
         while (line != null) {
+            logged.add(line);
             Matcher listener = LISTENER.matcher(line);
             if (listener.find()) {
                 ports.put(listener.group(1), Integer.parseInt(listener.group(2)));
@@ -71,6 +76,11 @@ public final class ServerProcess implements AutoCloseable {
             line = log.readLine();
         }
         throw new AssertionError("no line with " + pattern);
+    }
+
+    /** The lines of the log that have been read. */
+    public List<String> logged() {
+        return List.copyOf(logged);
     }
 
     /** Waits for the end of the process; its status. */

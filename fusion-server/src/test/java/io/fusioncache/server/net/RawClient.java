@@ -50,6 +50,28 @@ public final class RawClient extends TestSocket {
         return came.toString();
     }
 
+    /**
+     * Reads to the end of the connection, and keeps only the end of what came.
+     *
+     * @param ending what has to stand at the end, as Latin-1
+     * @return how many bytes came
+     */
+    public long countTo(String ending) {
+        byte[] buffer = new byte[64 * 1024];
+        String last = "";
+        long total = 0;
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
+            total += count;
+            int from = Math.max(0, count - ending.length());
+            last += new String(buffer, from, count - from, StandardCharsets.ISO_8859_1);
+            last = last.substring(Math.max(0, last.length() - ending.length()));
+        }
+        if (!last.equals(ending)) {
+            throw new AssertionError(total + " bytes that end with " + last);
+        }
+        return total;
+    }
+
     private int read(byte[] buffer) {
         try {
             return in.read(buffer);

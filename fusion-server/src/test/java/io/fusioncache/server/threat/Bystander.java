@@ -62,7 +62,8 @@ final class Bystander implements AutoCloseable {
         awaitRounds(rounds.get() + 2);
     }
 
-    private void awaitRounds(int wanted) {
+    /** Waits until so many rounds of reads have been answered. */
+    void awaitRounds(int wanted) {
         TestNet.await("others are served", () -> rounds.get() >= wanted || !thread.isAlive());
         requireUnhurt();
     }
