@@ -32,7 +32,7 @@ class CommandsOverWebSocketTest {
     }
 
     private int port(String name) {
-        return NetworkScript.port(server, name);
+        return FreePorts.of(server, name);
     }
 
     private WebSocketClient standard() {

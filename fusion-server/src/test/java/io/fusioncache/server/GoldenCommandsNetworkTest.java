@@ -33,8 +33,8 @@ class GoldenCommandsNetworkTest {
                 .build())) {
             NetworkScript.run(
                     script,
-                    NetworkScript.port(server, "standard"),
-                    NetworkScript.port(server, "kv"),
+                    FreePorts.of(server, "standard"),
+                    FreePorts.of(server, "kv"),
                     passes -> fail("the clock of a whole server can't be moved"));
         }
     }

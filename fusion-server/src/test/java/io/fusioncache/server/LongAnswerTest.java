@@ -9,7 +9,6 @@ import io.fusioncache.common.config.ServerSettings;
 import io.fusioncache.server.net.HttpClient;
 import io.fusioncache.server.net.TestNet;
 import io.fusioncache.server.net.WebSocketClient;
-import io.fusioncache.server.query.ServerFacts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,11 +67,7 @@ class LongAnswerTest {
     }
 
     private int port(String name) {
-        return server.listeners().stream()
-                .filter(listener -> listener.name().equals(name))
-                .mapToInt(ServerFacts.Listener::port)
-                .findFirst()
-                .orElseThrow();
+        return FreePorts.of(server, name);
     }
 
     /** Everything that the answer took has been given back. */

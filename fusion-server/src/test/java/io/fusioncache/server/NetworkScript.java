@@ -5,22 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fusioncache.server.command.GoldenScriptTest;
 import io.fusioncache.server.command.TestServer;
 import io.fusioncache.server.net.WebSocketClient;
-import io.fusioncache.server.query.ServerFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
 /** Runs scripts of key-value commands over real ports: what needs the prefix over Standard, the rest over KV. */
 final class NetworkScript {
     private NetworkScript() {}
-
-    /** The port of one of a server's interfaces. */
-    static int port(FusionServer server, String name) {
-        return server.listeners().stream()
-                .filter(listener -> listener.name().equals(name))
-                .mapToInt(ServerFacts.Listener::port)
-                .findFirst()
-                .orElseThrow();
-    }
 
     /**
      * Runs a script and compares all of its answers.

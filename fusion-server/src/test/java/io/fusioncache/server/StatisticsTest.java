@@ -42,7 +42,7 @@ class StatisticsTest {
     }
 
     private int port(String name) {
-        return NetworkScript.port(server, name);
+        return FreePorts.of(server, name);
     }
 
     private WireClient resp() throws IOException {
