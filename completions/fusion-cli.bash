@@ -13,7 +13,7 @@ _fusion_cli() {
     arguments=0
     for ((i = 1; i < ${#words[@]}; i++)); do
         case ${words[i]} in
-            --editing-mode|--url|--user|--password-file|--cacert|--cert|--key|--connect-timeout|--timeout|-o|--output|--color|--config|-e|-f|-r|-i|--class|--create|--map|--link|--link-missing|--format|--delimiter|--count|--protocol|--connections|--threads|--requests|--warmup|--pipeline|--size|--keys|--mix) i=$((i + 1)) ;;
+            --editing-mode|--url|--user|--password-file|--cacert|--cert|--key|--connect-timeout|--timeout|-o|--output|--color|--config|-e|-f|-r|-i|--class|--create|--map|--link|--link-missing|--format|--delimiter|--count|--protocol|--query|--connections|--threads|--requests|--warmup|--pipeline|--size|--keys|--mix) i=$((i + 1)) ;;
             -*) ;;
             *)
                 if [[ -z $command ]]; then command=${words[i]}; else arguments=$((arguments + 1)); fi ;;
@@ -198,6 +198,7 @@ _fusion_cli() {
         bench)
             case $prev in
                 --protocol) COMPREPLY=($(compgen -W 'text kv fql' -- "$cur")); return 0 ;;
+                --query) return 0 ;;
                 --connections) return 0 ;;
                 --threads) return 0 ;;
                 --requests) return 0 ;;
@@ -219,7 +220,7 @@ _fusion_cli() {
                 --config) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return 0 ;;
             esac
             if [[ $cur == -* ]]; then
-                COMPREPLY=($(compgen -W '--protocol --connections --threads --requests --warmup --pipeline --size --keys --mix -h --help --url --user --askpass --password-file --cacert --cert --key --insecure --connect-timeout --timeout -o --output --color --timing --progress --quiet --debug --config' -- "$cur"))
+                COMPREPLY=($(compgen -W '--protocol --query --connections --threads --requests --warmup --pipeline --size --keys --mix -h --help --url --user --askpass --password-file --cacert --cert --key --insecure --connect-timeout --timeout -o --output --color --timing --progress --quiet --debug --config' -- "$cur"))
                 return 0
             fi
             ;;

@@ -7,7 +7,7 @@ function __fusion_cli_words
     for token in $tokens
         if test $skip -eq 1
             set skip 0
-        else if contains -- $token --editing-mode --url --user --password-file --cacert --cert --key --connect-timeout --timeout -o --output --color --config -e -f -r -i --class --create --map --link --link-missing --format --delimiter --count --protocol --connections --threads --requests --warmup --pipeline --size --keys --mix
+        else if contains -- $token --editing-mode --url --user --password-file --cacert --cert --key --connect-timeout --timeout -o --output --color --config -e -f -r -i --class --create --map --link --link-missing --format --delimiter --count --protocol --query --connections --threads --requests --warmup --pipeline --size --keys --mix
             set skip 1
         else if not string match -q -- '-*' $token
             echo $token
@@ -285,7 +285,8 @@ complete -c fusion-cli -n '__fusion_cli_in latency' -l progress -d 'Show progres
 complete -c fusion-cli -n '__fusion_cli_in latency' -l quiet -d 'No progress and no summary on standard error'
 complete -c fusion-cli -n '__fusion_cli_in latency' -l debug -d 'Show the trace of a defect'
 complete -c fusion-cli -n '__fusion_cli_in latency' -l config -r -F -d 'File of settings (default ~/.config/fusion/cli.properties)'
-complete -c fusion-cli -n '__fusion_cli_in bench' -l protocol -x -a 'text kv fql' -d 'text (default), kv or fql'
+complete -c fusion-cli -n '__fusion_cli_in bench' -l protocol -x -a 'text kv fql' -d 'text (default), kv or fql; what --query looks like'
+complete -c fusion-cli -n '__fusion_cli_in bench' -l query -x -d 'The one request to send, in place of reads and writes'
 complete -c fusion-cli -n '__fusion_cli_in bench' -l connections -x -d 'Connections (default 50)'
 complete -c fusion-cli -n '__fusion_cli_in bench' -l threads -x -d 'Threads that serve them (default half the processors)'
 complete -c fusion-cli -n '__fusion_cli_in bench' -l requests -x -d 'Requests that are measured (default 100000)'

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,41 @@ class MeasureTest {
     }
 
     @Test
+    void sendsOneRequestAgainAndAgain() {
+        server.cli().run("exec", "SET", "key:one", "1");
+        for (String query : List.of("GET key:one", "PING", "{\"KV_GET\":[\"key:one\"]}", "{\"CLASSES\":{}}")) {
+            CliRun run = bench(query, "--pipeline", "3");
+            assertEquals(0, run.status(), query + run.err());
+            String protocol = query.startsWith("{\"KV") ? "kv" : query.startsWith("{") ? "fql" : "text";
+            assertTrue(
+                    run.out()
+                            .startsWith("{\"protocol\":\"" + protocol + "\",\"connections\":5,\"threads\":1,"
+                                    + "\"pipeline\":3,\"requestBytes\":" + query.length() + ",\"requests\":200,"),
+                    run.out());
+            assertEquals(200, histogramTotal(run.out()));
+        }
+        server.cli().run("exec", "DBSIZE").is(0, "1\n", "");
+        CliRun text = bench("PING", "-o", "pretty");
+        assertTrue(text.out().contains("1 under way on each, the same request of 4 bytes\n"), text.out());
+    }
+
+    @Test
+    void countsTheErrorsOfOneRequest() {
+        for (String query : List.of("GET", "{\"KV_GET\":{}}", "{\"GET\":{\"NoClass\":{}}}")) {
+            CliRun run = bench(query);
+            assertEquals(1, run.status(), query + run.out());
+            assertTrue(run.out().contains("\"requests\":200,\"errors\":200,"), run.out());
+        }
+    }
+
+    private CliRun bench(String query, String... options) {
+        List<String> words = new ArrayList<>(List.of("bench", "--query", query));
+        words.addAll(List.of("--connections", "5", "--threads", "1", "--requests", "200", "--warmup", "10"));
+        words.addAll(List.of(options));
+        return server.cli().run(words.toArray(new String[0]));
+    }
+
+    @Test
     void countsTheErrorsOfALoad() {
         server.cli().run("exec", "CONFIG", "SET", "memory.policy", "noeviction");
         server.cli().run("exec", "CONFIG", "SET", "maxmemory", "1mb");
@@ -146,6 +182,10 @@ class MeasureTest {
     void refusesWrongLoads() {
         server.cli().run("bench", "--mix", "get=0,set=0").is(2, "", "--mix: write shares such as get=90,set=10");
         server.cli().run("bench", "--protocol", "xml").is(2, "", "--protocol: \"xml\" is not one of text, kv, fql");
+        server.cli().run("bench", "--query", " ").is(2, "", "--query: there is no request in it");
+        server.cli()
+                .run("bench", "--query", "PING", "--keys", "5")
+                .is(2, "", "--keys is of no use with --query, which sends always the same");
         server.cli().run("bench", "--pipeline", "0").is(2, "", "--pipeline: \"0\" is no number from 1 to 10000");
         server.cli().run("--url", "wss://127.0.0.1:1", "bench").is(2, "", "bench measures ws:// only");
         server.cli().run("--url", "ws://127.0.0.1:1", "bench").is(3, "", "can't connect to");

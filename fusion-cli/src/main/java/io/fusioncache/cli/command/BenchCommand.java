@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,9 +33,14 @@ final class BenchCommand implements Command {
         model.usageMessage()
                 .description(
                         "Makes load over WebSocket and shows throughput, percentiles and a histogram.",
-                        "It makes keys fusion-bench:* (objects of a class FusionBench with fql) and removes them.");
-        model.addOption(
-                Arguments.choice("--protocol", "NAME", List.of("text", "kv", "fql"), "text (default), kv or fql."));
+                        "It makes keys fusion-bench:* (objects of a class FusionBench with fql) and removes them.",
+                        "With --query it sends one request again and again, to any WebSocket, and makes nothing.");
+        model.addOption(Arguments.choice(
+                "--protocol",
+                "NAME",
+                List.of("text", "kv", "fql"),
+                "text (default), kv or fql; what --query looks like."));
+        model.addOption(Arguments.value("--query", "TEXT", "The one request to send, in place of reads and writes."));
         model.addOption(Arguments.value("--connections", "N", "Connections (default 50)."));
         model.addOption(Arguments.value("--threads", "N", "Threads that serve them (default half the processors)."));
         model.addOption(Arguments.value("--requests", "N", "Requests that are measured (default 100000)."));
@@ -67,7 +73,10 @@ final class BenchCommand implements Command {
     }
 
     private static BenchOptions options(ParseResult arguments) {
-        BenchLanguage language = BenchLanguage.ofName(arguments.matchedOptionValue("--protocol", "text"))
+        String query = query(arguments);
+        String looksLike =
+                query == null ? "text" : BenchLanguage.ofRequest(query).name().toLowerCase(Locale.ROOT);
+        BenchLanguage language = BenchLanguage.ofName(arguments.matchedOptionValue("--protocol", looksLike))
                 .orElseThrow(() -> usage("--protocol: \"" + arguments.matchedOptionValue("--protocol", "")
                         + "\" is not one of text, kv, fql"));
         Matcher mix = MIX.matcher(arguments.matchedOptionValue("--mix", "get=90,set=10"));
@@ -89,7 +98,24 @@ final class BenchCommand implements Command {
                 Arguments.number(arguments, "--size", 100, 0, MOST_BYTES),
                 Arguments.number(arguments, "--keys", 10_000, 1, MOST_KEYS),
                 reads,
-                writes);
+                writes,
+                query);
+    }
+
+    private static @Nullable String query(ParseResult arguments) {
+        String query = arguments.matchedOptionValue("--query", null);
+        if (query == null) {
+            return null;
+        }
+        if (query.isBlank()) {
+            throw usage("--query: there is no request in it");
+        }
+        for (String option : List.of("--size", "--keys", "--mix")) {
+            if (arguments.hasMatchedOption(option)) {
+                throw usage(option + " is of no use with --query, which sends always the same");
+            }
+        }
+        return query;
     }
 
     private static LongConsumer progress(Session session, int requests) {

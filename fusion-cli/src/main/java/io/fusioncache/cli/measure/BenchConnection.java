@@ -22,6 +22,7 @@ final class BenchConnection {
     private final SocketChannel channel;
     private final BenchLanguage language;
     private final BenchOptions options;
+    private final boolean labelled;
     private final RequestTemplate read;
     private final RequestTemplate write;
     private final SplittableRandom random;
@@ -41,8 +42,9 @@ final class BenchConnection {
         this.channel = channel;
         this.language = options.language();
         this.options = options;
-        this.read = new RequestTemplate(language.read(), language.isLabelled());
-        this.write = new RequestTemplate(language.write(options.size()), language.isLabelled());
+        this.labelled = options.isLabelled();
+        this.read = RequestTemplate.read(options);
+        this.write = RequestTemplate.write(options);
         this.random = random;
         this.nanoTime = nanoTime;
         this.out = ByteBuffer.allocate(options.pipeline() * Math.max(read.length(), write.length()))
@@ -86,10 +88,10 @@ final class BenchConnection {
         out.flip();
     }
 
-    /** Answers of a language without labels come in order, so their places form a ring. */
+    /** Answers without labels come in order, so their places form a ring. */
     private int takePlace() {
         free--;
-        return language.isLabelled() ? freePlaces[free] : (oldest + options.pipeline() - free - 1) % options.pipeline();
+        return labelled ? freePlaces[free] : (oldest + options.pipeline() - free - 1) % options.pipeline();
     }
 
     /** Sends what the channel takes; true when everything is sent. */
@@ -142,14 +144,14 @@ final class BenchConnection {
         if (opcode != TEXT) {
             return 0; // A ping: the load itself is the sign of life.
         }
-        int place = language.isLabelled() ? BenchLanguage.place(in, from, length) : oldest;
+        int place = labelled ? BenchLanguage.place(in, from, length) : oldest;
         if (place < 0 || place >= began.length || isIdle()) {
             throw new IOException("the server sent what nobody asked for: "
                     + new String(Arrays.copyOfRange(in, from, from + Math.min(length, 200)), StandardCharsets.UTF_8));
         }
         errors += language.isError(in, from, length) ? 1 : 0;
         LatencyTable.record(times, now - began[place]);
-        if (language.isLabelled()) {
+        if (labelled) {
             freePlaces[free] = place;
         } else {
             oldest = (oldest + 1) % options.pipeline();

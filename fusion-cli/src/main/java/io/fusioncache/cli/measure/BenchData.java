@@ -26,8 +26,11 @@ final class BenchData {
         this.options = options;
     }
 
-    /** Makes them. */
+    /** Makes them; none for a load of one request. */
     void fill() {
+        if (options.query() != null) {
+            return;
+        }
         if (options.language() == BenchLanguage.FQL) {
             createClass();
             int queries = (options.keys() + OBJECTS_A_QUERY - 1) / OBJECTS_A_QUERY;
@@ -44,6 +47,9 @@ final class BenchData {
 
     /** Removes them; the class stays, for classes can't be removed. */
     void remove() {
+        if (options.query() != null) {
+            return;
+        }
         if (options.language() == BenchLanguage.FQL) {
             checked(AnswerKind.ofQuery(connection.await(connection.client().query(DELETE))));
         } else {

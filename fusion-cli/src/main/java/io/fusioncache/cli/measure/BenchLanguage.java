@@ -1,5 +1,8 @@
 package io.fusioncache.cli.measure;
 
+import io.fusioncache.common.client.CommandText;
+import io.fusioncache.common.client.FusionClient;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +25,14 @@ public enum BenchLanguage {
     private static final int DONE = 1;
     private static final int FIRST_OUTCOME = 20;
     private static final int LAST_OUTCOME = 24;
+
+    /** The language that a request is written in. */
+    public static BenchLanguage ofRequest(String request) {
+        if (FusionClient.isKeyValueCommand(request)) {
+            return KV;
+        }
+        return request.stripLeading().startsWith("{") ? FQL : TEXT;
+    }
 
     /** The language of that name in small letters. */
     public static Optional<BenchLanguage> ofName(String name) {
@@ -79,10 +90,17 @@ public enum BenchLanguage {
     /** True when the answer is an error. */
     boolean isError(byte[] answer, int from, int length) {
         return switch (this) {
-            case TEXT -> answer[from] >= 'A' && answer[from] <= 'Z' && !(length == 2 && answer[from + 1] == 'K');
+            case TEXT -> isErrorLine(answer, from, length);
             case KV -> !isGoodStatus(answer, from, length);
             case FQL -> Bytes.indexOf(QUERY_ERROR, answer, from, Math.min(length, NAME_END)) >= 0;
         };
+    }
+
+    private static boolean isErrorLine(byte[] answer, int from, int length) {
+        boolean isName = length > 0 && answer[from] >= 'A' && answer[from] <= 'Z';
+        return isName
+                && CommandText.isError(
+                        new String(answer, from, Math.min(length, NAME_END), StandardCharsets.ISO_8859_1));
     }
 
     /** Statuses of outcomes: done, stored, updated, absent, present, removed. */

@@ -1,5 +1,7 @@
 package io.fusioncache.cli.measure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What load is made.
  *
@@ -13,6 +15,7 @@ package io.fusioncache.cli.measure;
  * @param keys different keys or objects
  * @param reads share of the requests that read, for so many that write
  * @param writes share of the requests that write
+ * @param query the one request that is sent instead of reads and writes of keys, or null
  */
 public record BenchOptions(
         BenchLanguage language,
@@ -24,4 +27,11 @@ public record BenchOptions(
         int size,
         int keys,
         int reads,
-        int writes) {}
+        int writes,
+        @Nullable String query) {
+
+    /** True when answers come in any order and say which request they belong to. */
+    boolean isLabelled() {
+        return query == null && language.isLabelled();
+    }
+}

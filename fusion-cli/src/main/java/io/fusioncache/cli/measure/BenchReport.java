@@ -39,14 +39,11 @@ public record BenchReport(BenchOptions options, long nanos, Histogram times, lon
                 errors));
         text.append(String.format(
                 Locale.ROOT,
-                "%d connections on %d threads, %d under way on each, values of %d bytes, %d keys, get=%d,set=%d\n",
+                "%d connections on %d threads, %d under way on each, %s\n",
                 options.connections(),
                 options.threads(),
                 options.pipeline(),
-                options.size(),
-                options.keys(),
-                options.reads(),
-                options.writes()));
+                requests()));
         text.append('\n');
         time(text, "min", LatencyTable.micros(times.getMinValue()));
         time(text, "avg", LatencyTable.micros(times.getMean()));
@@ -71,17 +68,14 @@ public record BenchReport(BenchOptions options, long nanos, Histogram times, lon
         StringBuilder json = new StringBuilder();
         json.append(String.format(
                 Locale.ROOT,
-                "{\"protocol\":\"%s\",\"connections\":%d,\"threads\":%d,\"pipeline\":%d,\"size\":%d,\"keys\":%d,"
-                        + "\"get\":%d,\"set\":%d,\"requests\":%d,\"errors\":%d,\"seconds\":%.6f,"
+                "{\"protocol\":\"%s\",\"connections\":%d,\"threads\":%d,\"pipeline\":%d,%s,"
+                        + "\"requests\":%d,\"errors\":%d,\"seconds\":%.6f,"
                         + "\"requestsPerSecond\":%.1f,\"minMicros\":%.1f,\"avgMicros\":%.1f",
                 language(),
                 options.connections(),
                 options.threads(),
                 options.pipeline(),
-                options.size(),
-                options.keys(),
-                options.reads(),
-                options.writes(),
+                requestsAsJson(),
                 options.requests(),
                 errors,
                 nanos / 1e9,
@@ -100,6 +94,32 @@ public record BenchReport(BenchOptions options, long nanos, Histogram times, lon
                 .map(bar -> "{\"upToMicros\":" + bar.upToMicros() + ",\"count\":" + bar.count() + "}")
                 .collect(Collectors.joining(",", ",\"histogram\":[", "]}")));
         return json.toString();
+    }
+
+    private String requests() {
+        String query = options.query();
+        return query != null
+                ? "the same request of " + Bytes.of(query).length + " bytes"
+                : String.format(
+                        Locale.ROOT,
+                        "values of %d bytes, %d keys, get=%d,set=%d",
+                        options.size(),
+                        options.keys(),
+                        options.reads(),
+                        options.writes());
+    }
+
+    private String requestsAsJson() {
+        String query = options.query();
+        return query != null
+                ? "\"requestBytes\":" + Bytes.of(query).length
+                : String.format(
+                        Locale.ROOT,
+                        "\"size\":%d,\"keys\":%d,\"get\":%d,\"set\":%d",
+                        options.size(),
+                        options.keys(),
+                        options.reads(),
+                        options.writes());
     }
 
     private String language() {
