@@ -11,7 +11,7 @@ public final class ClientSession {
     private final ClientConnection connection;
     private final long createdNanos;
     private final AtomicLong commands = new AtomicLong();
-    private volatile long lastNanos;
+    private final AtomicLong lastNanos = new AtomicLong();
     private volatile String name = "";
     private volatile String libraryName = "";
     private volatile String libraryVersion = "";
@@ -34,7 +34,7 @@ public final class ClientSession {
         this.id = id;
         this.connection = connection;
         this.createdNanos = nanos;
-        this.lastNanos = nanos;
+        this.lastNanos.set(nanos);
     }
 
     /** The client's number. */
@@ -54,7 +54,7 @@ public final class ClientSession {
 
     /** When its last command began, in nanoseconds on the command clock. */
     public long lastNanos() {
-        return lastNanos;
+        return lastNanos.get();
     }
 
     /** The name of its last command in small letters, {@code config|get}, or {@code NULL} before the first. */
@@ -73,10 +73,14 @@ public final class ClientSession {
      * @param command its name in small letters, {@code config|get}
      * @param nanos the time, on the clock of {@link CommandClock#nanos()}
      */
+    @SuppressWarnings("ReferenceEquality") // Spares the writing of what is there already; a name has one text.
     public void begin(String command, long nanos) {
-        lastCommand = command;
-        lastNanos = nanos;
-        commands.incrementAndGet();
+        // One command at a time, and others may see it a moment later: none of this has to wait for the memory.
+        if (lastCommand != command) {
+            lastCommand = command;
+        }
+        lastNanos.setRelease(nanos);
+        commands.setRelease(commands.getPlain() + 1);
     }
 
     /** The name it gave itself, or an empty string. */

@@ -2,6 +2,7 @@ package io.fusioncache.server.command;
 
 import io.fusioncache.server.engine.composite.FusionException;
 import io.fusioncache.server.engine.keyspace.CompositeKeyException;
+import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -59,6 +60,14 @@ public final class CommandDispatcher {
                 && (arguments.length > MOST_WORDS_ON_A_NETWORK_THREAD
                         || isLong(arguments)
                         || command.isSlow(arguments));
+    }
+
+    /**
+     * Reads what looking up some keys will read from memory; see {@link Keyspace#touch}. Words that are no keys may be
+     * among them.
+     */
+    public int touch(byte[][] keys, int count) {
+        return services.keyspace().touch(keys, count);
     }
 
     private static boolean isLong(byte[][] arguments) {

@@ -95,6 +95,13 @@ final class Segment extends ReentrantLock {
         return (Entry) SLOTS.getAcquire(array, slot);
     }
 
+    /** What stands where a key of that hash is looked for first, or null. Takes no lock. O(1). */
+    @Nullable
+    Entry atHome(int hash) {
+        @Nullable Entry[] array = table;
+        return at(array, home(hash, array.length));
+    }
+
     /** The entry of a key, though it may be past its deadline. Takes no lock. O(1). */
     @Nullable
     Entry find(byte[] key, int hash) {

@@ -123,6 +123,19 @@ final class CommandParser {
         bulk = NOTHING;
     }
 
+    /** Forgets the command that is not whole yet, and gives back what it took; a command begins with the next byte. */
+    void restart() {
+        release();
+        held = 0;
+        refused = false;
+        line.clear();
+        arguments = new byte[0][];
+        argumentCount = 0;
+        argumentsLeft = 0;
+        bulk = NOTHING;
+        bulkLength = NO_BULK;
+    }
+
     private void release() {
         if (reserved > 0) {
             memory.release(reserved);

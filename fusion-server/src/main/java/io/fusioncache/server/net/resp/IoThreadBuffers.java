@@ -9,6 +9,8 @@ final class IoThreadBuffers {
 
     private final ByteBuffer input = ByteBuffer.allocate(READ_BYTES);
     private final ChunkPool chunks = new ChunkPool(MOST_UNUSED_CHUNKS);
+    private final LookAhead lookAhead = new LookAhead();
+    private final SendRound sendRound = new SendRound();
 
     /**
      * Where bytes are read to; used up before the next connection is served. On the heap, where parsing is quickest.
@@ -20,5 +22,15 @@ final class IoThreadBuffers {
     /** Chunks for replies. */
     ChunkPool chunks() {
         return chunks;
+    }
+
+    /** Commands that were cut out of the input and have not run. */
+    LookAhead lookAhead() {
+        return lookAhead;
+    }
+
+    /** Who sends when everything that was ready has been read. */
+    SendRound sendRound() {
+        return sendRound;
     }
 }

@@ -22,14 +22,18 @@ import org.xnio.XnioExecutor;
  * One client. Everything happens on its network thread, except commands that may take long: such a command runs on a
  * worker, and what the client sends meanwhile waits, so that replies keep the order of the commands.
  *
- * <p>A round: read once, run every whole command of what was read, write once. Input is not read while a command runs
- * on a worker, or while more replies wait than the soft limit allows; what was read but not run yet is kept.
+ * <p>A round: read once, run every whole command of what was read, write once, together with the other clients whose
+ * input was there ({@link SendRound}). Input is not read while a command runs on a worker, or while more replies wait
+ * than the soft limit allows; what was read but not run yet is kept.
  */
 final class RespConnection implements ClientConnection {
     private static final Logger LOG = System.getLogger(RespConnection.class.getName());
 
     /** Replies are sent within a round once they are this long, so that a long pipeline does not pile them up. */
     private static final int SEND_FROM = 256 * 1024;
+
+    /** Replies of this length are sent without waiting for those of others; in bytes. */
+    private static final int SEND_SOON_FROM = ChunkPool.CHUNK_BYTES;
 
     /** Bytes that one client may be sent before the others of its network thread have their turn. */
     private static final int BYTES_PER_ROUND = 1024 * 1024;
@@ -50,6 +54,7 @@ final class RespConnection implements ClientConnection {
     private final IdleGuard idleGuard;
 
     private long sentInRound;
+    private boolean sendsLater;
     private long answered;
     private long failed;
 
@@ -154,7 +159,11 @@ final class RespConnection implements ClientConnection {
         sentInRound = 0;
         do {
             runCommands(input);
-            send();
+            if (!input.hasRemaining() && mayRun() && replies.bytes() < SEND_SOON_FROM) {
+                sendLater();
+            } else {
+                send();
+            }
             // Sending may have made room, and then no later event would tell.
         } while (input.hasRemaining() && mayRun());
         if (!closed) {
@@ -167,13 +176,30 @@ final class RespConnection implements ClientConnection {
         }
     }
 
+    private void sendLater() {
+        if (!sendsLater && replies.bytes() > 0) {
+            sendsLater = true;
+            buffers.sendRound().add(this, channel.getIoThread());
+        }
+    }
+
+    /** Sends what the commands of this round replied. */
+    void sendRound() {
+        sendsLater = false;
+        guarded(() -> {
+            send();
+            goOn();
+        });
+    }
+
     private void runCommands(ByteBuffer input) throws IOException {
+        LookAhead ahead = buffers.lookAhead();
         long began = environment.nanoTime().getAsLong();
         answered = 0;
         failed = 0;
         try {
             while (mayRun()) {
-                switch (parser.next(input)) {
+                switch (ahead.next(parser, input, environment.dispatcher()::touch)) {
                     case NOTHING_YET -> {
                         return;
                     }
@@ -181,7 +207,7 @@ final class RespConnection implements ClientConnection {
                         environment.traffic().messageRefused();
                         writer.error(Errors.OUT_OF_MEMORY);
                     }
-                    case COMMAND -> run(parser.take());
+                    case COMMAND -> run(ahead.take());
                 }
                 afterCommand();
             }
@@ -190,6 +216,7 @@ final class RespConnection implements ClientConnection {
             replies.put(("-ERR Protocol error: " + error.text() + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             closing = true;
         } finally {
+            ahead.end(parser, input);
             Traffic traffic = environment.traffic();
             if (answered + failed > 0) {
                 traffic.count(QueryOutcome.ANSWERED, answered);
