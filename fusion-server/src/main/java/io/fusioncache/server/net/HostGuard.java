@@ -19,6 +19,8 @@ public final class HostGuard {
 
     private final Set<String> origins;
     private final Set<String> hosts;
+    /** The header that was let through last: mostly it is the same again. */
+    private volatile String knownHost = "";
 
     /**
      * Makes a guard.
@@ -43,8 +45,11 @@ public final class HostGuard {
      * @param host the header, or null when there is none
      */
     public Optional<String> check(@Nullable String origin, @Nullable String host) {
-        if (host != null && !isHostAllowed(host.toLowerCase(Locale.ROOT))) {
-            return Optional.of("The server is not known as " + printable(host) + "; see server.allowedHosts");
+        if (host != null && !host.equals(knownHost)) {
+            if (!isHostAllowed(host.toLowerCase(Locale.ROOT))) {
+                return Optional.of("The server is not known as " + printable(host) + "; see server.allowedHosts");
+            }
+            knownHost = host;
         }
         if (origin != null && !isOriginAllowed(origin, host)) {
             return Optional.of("Pages of " + printable(origin) + " may not connect; see server.allowedOrigins");

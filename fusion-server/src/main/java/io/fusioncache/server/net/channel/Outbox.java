@@ -20,6 +20,12 @@ public final class Outbox {
     /** Beyond it the operating system gains nothing, and the temporary copies of heap buffers grow. */
     private static final int BUFFERS_PER_WRITE = 32;
 
+    /**
+     * What one connection is sent at a time, in bytes: a client that reads as fast as it is written to must neither
+     * keep the network thread from the others nor the lock from whoever looks how much waits.
+     */
+    private static final int BYTES_PER_TURN = 1024 * 1024;
+
     private final StreamConnection connection;
     private final ConduitStreamSinkChannel sink;
     private final MemoryAccount account;
@@ -153,10 +159,11 @@ public final class Outbox {
         whenLess.run();
     }
 
-    /** Writes what the socket takes; the caller holds the lock. */
+    /** Writes what the socket takes, or a turn's worth of it; the caller holds the lock. */
     private void flush() {
+        long turnEnd = sent + BYTES_PER_TURN;
         try {
-            while (!parcels.isEmpty()) {
+            while (!parcels.isEmpty() && sent < turnEnd) {
                 int count = gather();
                 long written = sink.write(gathered, 0, count);
                 if (written == 0) {
@@ -166,6 +173,10 @@ public final class Outbox {
                 unsent -= written;
                 sent += written;
                 removeGone();
+            }
+            if (!parcels.isEmpty()) {
+                sink.resumeWrites();
+                return;
             }
             sink.suspendWrites();
             if (finishing) {

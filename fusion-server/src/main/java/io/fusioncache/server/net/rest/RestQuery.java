@@ -4,6 +4,7 @@ import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.net.EndOfRound;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.MessageRunner;
 import io.fusioncache.server.net.NetServices;
@@ -39,6 +40,8 @@ final class RestQuery implements Message {
     private final MessageRunner runner;
     private final MessageAssembler assembler;
     private final long announced;
+    /** Before it, an exchange that was not answered when its handler returns is at its end. */
+    private boolean dispatched;
 
     private MessageBytes text = MessageBytes.of(new byte[0]);
     private QueryWeight weight = QueryWeight.READ;
@@ -59,6 +62,7 @@ final class RestQuery implements Message {
 
     /** Begins to read the body. On the network thread, once the exchange has been dispatched. */
     void read() {
+        dispatched = true;
         connection.begin(this);
         StreamSourceChannel body = exchange.getRequestChannel();
         body.getReadSetter().set(this::readable);
@@ -127,6 +131,7 @@ final class RestQuery implements Message {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
         }
         release();
+        connection.begin(this);
         send(status, answer);
     }
 
@@ -156,14 +161,14 @@ final class RestQuery implements Message {
         pinned = pin;
         OneAnswer answer = new OneAnswer();
         QueryOutcome outcome = runner.run(text, receivedNanos, pin, waited, answer);
-        requestDone();
+        requestRun();
         AnswerBuffer written = answer.written;
         LongAnswer open = rest;
         if (open != null) {
-            connection.begin(this);
             sendHeader(StatusCodes.OK);
             sendPart(Objects.requireNonNull(written), open, false);
         } else if (written == null) {
+            release();
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
             exchange.endExchange();
         } else {
@@ -231,12 +236,11 @@ final class RestQuery implements Message {
     }
 
     private void send(int status, AnswerBuffer answer) {
-        connection.begin(this);
         charge(answer);
         endpoint.traffic().answered(answer.length());
         sendHeader(status);
         exchange.setResponseContentLength(answer.length());
-        exchange.getResponseSender().send(answer.toByteBuffers(), new IoCallback() {
+        IoCallback whenSent = new IoCallback() {
             @Override
             public void onComplete(HttpServerExchange ended, Sender sender) {
                 release();
@@ -248,7 +252,13 @@ final class RestQuery implements Message {
                 release();
                 IoCallback.END_EXCHANGE.onException(ended, sender, e);
             }
-        });
+        };
+        Runnable sending = () -> exchange.getResponseSender().send(answer.toByteBuffers(), whenSent);
+        if (dispatched && exchange.isInIoThread()) {
+            EndOfRound.run(exchange.getIoThread(), sending);
+        } else {
+            sending.run();
+        }
     }
 
     private void sendHeader(int status) {
@@ -268,9 +278,8 @@ final class RestQuery implements Message {
         charged = 0;
     }
 
-    /** Gives back what the query took. */
-    private void requestDone() {
-        connection.end(this);
+    /** Gives back what the query took; it stays with its connection until its answer is sent. */
+    private void requestRun() {
         synchronized (this) {
             assembler.reset();
             giveBack();
@@ -279,7 +288,8 @@ final class RestQuery implements Message {
 
     /** Gives back what the query and its answer took. Calling it again does nothing. */
     void release() {
-        requestDone();
+        connection.end(this);
+        requestRun();
         LongAnswer open = rest;
         if (open != null) {
             open.close();

@@ -5,6 +5,7 @@ import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.command.ClientConnection;
+import io.fusioncache.server.net.EndOfRound;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.MessageHandler;
 import io.fusioncache.server.net.MessageRunner;
@@ -43,6 +44,9 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
 
     /** Reads in a row before other connections of the thread get their chance. */
     private static final int READS_PER_EVENT = 16;
+
+    /** Answers of this length are sent without waiting for those of other connections; in bytes. */
+    private static final int SEND_SOON_FROM = 16 * 1024;
 
     /** How far beyond the limit a message is read and dropped before the connection is given up. */
     private static final int PATIENCE = 16;
@@ -132,9 +136,18 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
             LOG.log(Level.ERROR, "reading from a WebSocket failed", e);
             close(CloseCode.INTERNAL_ERROR, "internal error", true);
         } finally {
-            outbox.uncork();
-            less(); // What made us hold back may just have gone out at once.
+            long unsent = outbox.unsent();
+            if (unsent > 0 && unsent < SEND_SOON_FROM) {
+                EndOfRound.run(thread, this::roundEnded);
+            } else {
+                roundEnded();
+            }
         }
+    }
+
+    private void roundEnded() {
+        outbox.uncork();
+        less(); // What made us hold back may just have gone out at once.
     }
 
     private void read() throws IOException, ProtocolException {
@@ -143,13 +156,16 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
             leftOver = null;
             decode(rest);
         }
-        for (int i = 0; i < READS_PER_EVENT && leftOver == null; i++) {
+        boolean mayBeMore = true;
+        for (int i = 0; i < READS_PER_EVENT && mayBeMore && leftOver == null; i++) {
             if (isHeldBack()) {
                 hold();
                 return;
             }
             ByteBuffer buffer = services.readBuffers().get();
+            int room = buffer.remaining();
             int count = source.read(buffer);
+            mayBeMore = count == room;
             if (count < 0) {
                 ended();
                 return;
