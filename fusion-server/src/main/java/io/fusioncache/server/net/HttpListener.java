@@ -72,10 +72,14 @@ public final class HttpListener {
                 .set(Options.KEEP_ALIVE, true)
                 .set(Options.BACKLOG, BACKLOG);
         if (http2) {
-            sockets.set(Options.READ_TIMEOUT, millis(limits.idleTimeout()))
-                    .set(Options.WRITE_TIMEOUT, millis(limits.stalledTimeout()));
+            sockets.set(Options.WRITE_TIMEOUT, millis(limits.stalledTimeout()));
         }
-        Acceptor acceptor = new Acceptor(clients, TOO_MANY, whenRefused, open::handleEvent);
+        Acceptor acceptor = new Acceptor(clients, TOO_MANY, whenRefused, connection -> {
+            if (http2) {
+                IdleReads.watch(connection, limits.idleTimeout());
+            }
+            open.handleEvent(connection);
+        });
         AcceptingChannel<StreamConnection> server =
                 worker.createStreamConnectionServer(address, acceptor::accept, sockets.getMap());
         server.resumeAccepts();
