@@ -52,10 +52,16 @@ public final class CommandDispatcher {
      * wait. Cheap; says false for what is no command.
      */
     public boolean isSlow(byte[][] arguments) {
-        if (arguments.length == 0) {
-            return false;
-        }
-        Command command = commands.find(arguments[0]);
+        return arguments.length > 0 && isSlow(find(arguments), arguments);
+    }
+
+    /** The command that some words call, at least one, or null; subcommands are found when it runs. */
+    public @Nullable Command find(byte[][] arguments) {
+        return commands.find(arguments[0]);
+    }
+
+    /** As {@link #isSlow(byte[][])}, given what {@link #find(byte[][])} has found. */
+    public boolean isSlow(@Nullable Command command, byte[][] arguments) {
         return command != null
                 && (arguments.length > MOST_WORDS_ON_A_NETWORK_THREAD
                         || isLong(arguments)
@@ -86,12 +92,17 @@ public final class CommandDispatcher {
      * @return false when the reply is an error
      */
     public boolean execute(ClientSession client, byte[][] arguments, ReplyWriter reply) {
+        return execute(client, find(arguments), arguments, reply);
+    }
+
+    /** As {@link #execute(ClientSession, byte[][], ReplyWriter)}, given what {@link #find(byte[][])} has found. */
+    public boolean execute(ClientSession client, @Nullable Command found, byte[][] arguments, ReplyWriter reply) {
         services.counters().command();
         long began = witness.nanos();
         Command command = null;
         boolean done = false;
         try {
-            command = resolve(arguments);
+            command = resolve(found, arguments);
             if (client.isStopped() && !command.isDoneAfterFailure()) {
                 throw new CommandException(Errors.SKIPPED);
             }
@@ -128,11 +139,11 @@ public final class CommandDispatcher {
         reply.error(oneLine(text));
     }
 
-    private Command resolve(byte[][] arguments) {
-        Command command = commands.find(arguments[0]);
-        if (command == null) {
+    private Command resolve(@Nullable Command found, byte[][] arguments) {
+        if (found == null) {
             throw new CommandException(unknown(arguments));
         }
+        Command command = found;
         CommandIndex inner = subcommands.get(command);
         if (inner != null && arguments.length > 1) {
             Command subcommand = inner.find(arguments[1]);

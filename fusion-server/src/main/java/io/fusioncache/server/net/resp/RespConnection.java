@@ -2,6 +2,7 @@ package io.fusioncache.server.net.resp;
 
 import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.command.ClientSession;
+import io.fusioncache.server.command.Command;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.ops.Traffic;
@@ -227,17 +228,18 @@ final class RespConnection implements ClientConnection {
     }
 
     private void run(byte[][] command) {
+        Command found = environment.dispatcher().find(command);
         if (CrossProtocol.isHttp(command[0])) {
             LOG.log(
                     Level.WARNING,
                     "client " + address
                             + " speaks HTTP on the RESP port, which a web page may have made it do: closed");
             closeNow();
-        } else if (environment.dispatcher().isSlow(command)) {
+        } else if (environment.dispatcher().isSlow(found, command)) {
             runOnWorker(command);
         } else {
             replies.mark();
-            if (environment.dispatcher().execute(session, command, writer)) {
+            if (environment.dispatcher().execute(session, found, command, writer)) {
                 answered++;
             } else {
                 failed++;
