@@ -26,7 +26,6 @@ public final class Keyspace {
     private static final int DRAWN_FOR_AVERAGE = 16;
 
     private final MemoryAccount account;
-    private final IntSupplier random;
     private final SharedState shared;
     private final Segments segments;
     private final Evictor evictor;
@@ -43,8 +42,7 @@ public final class Keyspace {
      */
     public Keyspace(MemoryAccount account, EvictionPolicy policy, KeyspaceClock clock, IntSupplier random) {
         this.account = account;
-        this.random = random;
-        this.shared = new SharedState(clock);
+        this.shared = new SharedState(clock, random);
         this.segments = new Segments(shared, account, new KeyHash(wide(random), wide(random)));
         this.evictor = new Evictor(segments.all(), random);
         this.walk = new HashWalk(segments.all());
@@ -135,7 +133,7 @@ public final class Keyspace {
         shared.counters().hit();
         if (use) {
             int before = entry.use();
-            int after = UseRecord.used(before, shared.seconds(), random.getAsInt());
+            int after = shared.used(before);
             if (after != before) {
                 entry.use(after);
             }

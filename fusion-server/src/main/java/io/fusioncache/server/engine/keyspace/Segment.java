@@ -147,8 +147,8 @@ final class Segment extends ReentrantLock {
             }
             return null;
         }
-        int seconds = shared.seconds();
-        int use = before == null ? UseRecord.initial(seconds) : UseRecord.carried(before.use(), seconds);
+        // To write a key is to use it, as in Redis: what is written often is worth keeping.
+        int use = before == null ? UseRecord.initial(shared.seconds()) : shared.used(before.use());
         byte[] kept = before == null ? key : before.key();
         Entry after = Entry.of(hash, kept, value, kind, ++version, use, deadline);
         if (before == null) {

@@ -1,17 +1,21 @@
 package io.fusioncache.server.engine.keyspace;
 
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all parts of a key space share: the time, the counters, and who hears of changes. */
 final class SharedState {
     private final KeyspaceClock clock;
+    private final IntSupplier random;
     private final Deadlines deadlines;
     private final KeyspaceCounters counters = new KeyspaceCounters();
     private volatile @Nullable KeyspaceListener listener;
     private volatile int seconds;
 
-    SharedState(KeyspaceClock clock) {
+    /** @param random gives 32 random bits at each call, from any thread */
+    SharedState(KeyspaceClock clock, IntSupplier random) {
         this.clock = clock;
+        this.random = random;
         this.deadlines = new Deadlines(clock);
         moveClockOn();
     }
@@ -24,6 +28,11 @@ final class SharedState {
     /** The coarse clock, which is read at every use of a key. */
     int seconds() {
         return seconds;
+    }
+
+    /** The record of an entry's use after one more. */
+    int used(int record) {
+        return UseRecord.used(record, seconds, random.getAsInt());
     }
 
     void moveClockOn() {

@@ -32,11 +32,6 @@ final class UseRecord {
         return nowSeconds << 8 | count;
     }
 
-    /** The same count, used now: for an entry that takes another's place. */
-    static int carried(int record, int nowSeconds) {
-        return nowSeconds << 8 | frequency(record, nowSeconds);
-    }
-
     /** The count, less what it has lost since the last use. */
     static int frequency(int record, int nowSeconds) {
         return Math.max((record & MOST) - idleSeconds(record, nowSeconds) / SECONDS_TO_LOSE_ONE, 0);

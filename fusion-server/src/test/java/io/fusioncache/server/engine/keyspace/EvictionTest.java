@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,22 +106,28 @@ class EvictionTest {
     @Test
     void lruTakesWhatWasNotUsedForLong() {
         Keyspace keyspace = keyspace(EvictionPolicy.ALLKEYS_LRU);
-        usedHalfStays(keyspace);
+        usedHalfStays(keyspace, keyspace::get);
     }
 
     @Test
     void lfuTakesWhatIsUsedSeldom() {
         Keyspace keyspace = keyspace(EvictionPolicy.ALLKEYS_LFU);
-        usedHalfStays(keyspace);
+        usedHalfStays(keyspace, keyspace::get);
     }
 
-    private void usedHalfStays(Keyspace keyspace) {
+    @Test
+    void lfuKeepsWhatIsWrittenOften() {
+        Keyspace keyspace = keyspace(EvictionPolicy.ALLKEYS_LFU);
+        usedHalfStays(keyspace, key -> put(keyspace, new String(key, StandardCharsets.UTF_8), Entry.NEVER));
+    }
+
+    private void usedHalfStays(Keyspace keyspace, Consumer<byte[]> use) {
         fill(keyspace, 4_000, 0);
         for (int round = 0; round < 10; round++) {
             clock.advance(10_000);
             keyspace.maintain(100);
             for (int i = 2_000; i < 4_000; i++) {
-                keyspace.get(bytes("key:" + i));
+                use.accept(bytes("key:" + i));
             }
         }
         for (int i = 0; i < 4_500; i++) {
