@@ -1,17 +1,21 @@
 #!/bin/bash
 # Measures Fusion over the network beside its peers: Redis, and a bare Undertow. Prints a Markdown table of medians.
 #
-#   fusion-server/src/bench/network.sh [ROUNDS]        (default 5; needs redis-server, redis-tools and wrk)
+#   fusion-server/src/bench/network.sh [ROUNDS [ROWS]]     (default 5; needs redis-server, redis-tools and wrk)
+#
+# ROWS is a regular expression: only rows whose name it finds are measured.
 #
 # All are started here and stopped at the end. Each row is measured peer, Fusion, peer, Fusion, ..., so that what else
 # the machine does falls on both. "spread" is (highest - lowest) / median of Fusion's rounds.
 set -euo pipefail
 
 rounds=${1:-5}
+wanted=${2:-.}
 project=$(cd "$(dirname "$0")/../../.." && pwd)
 work=$(mktemp -d)
 redis_port=2979
 peer_port=2980
+kv_peer_port=2990
 rest_port=2981
 ws_port=2982
 resp_port=2988
@@ -52,13 +56,13 @@ start_fusion() {
     await "$work/fusion.log" "Fusion ready"
 }
 
-start_peer() { # FILE: what it answers
+start_peer() { # PORT FILE: what it answers
     local threads
     threads=$(curl -s "http://127.0.0.1:$rest_port/metrics" | awk '$1 == "fusion_io_threads" { print $2 }')
-    "$java" -XX:+UseCompactObjectHeaders -cp "$project/fusion-server/target/lib/*" \
-        "$project/fusion-server/src/bench/UndertowPeer.java" $peer_port "$threads" "$1" >"$work/peer.log" 2>&1 &
+    "$java" -XX:+UseG1GC -XX:+UseCompactObjectHeaders -cp "$project/fusion-server/target/lib/*" \
+        "$project/fusion-server/src/bench/UndertowPeer.java" "$1" "$threads" "$2" >"$work/peer.$1.log" 2>&1 &
     pids+=($!)
-    await "$work/peer.log" ready
+    await "$work/peer.$1.log" ready
 }
 
 query() { # TEXT: asks Fusion, prints the answer
@@ -89,6 +93,17 @@ EOF
         $1 == "Requests/sec:" { print $2, p50, p99 }'
 }
 
+web_socket() { # PORT PATH CLIENTS QUERY
+    local requests=$(($3 == 1 ? 40000 : 200000))
+    "$project/fusion-cli/bin/fusion-cli" --url "ws://127.0.0.1:$1$2" bench -o json --connections "$3" \
+        --requests $requests --warmup $((requests / 2)) --query "$4" | awk '
+        function figure(name) {
+            match($0, "\"" name "\":[0-9.]+")
+            return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3)
+        }
+        { print figure("requestsPerSecond"), figure("p50Micros") / 1000, figure("p99Micros") / 1000 }'
+}
+
 median() { # COLUMN FILE
     awk -v c="$1" '{ print $c }' "$2" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
@@ -96,6 +111,9 @@ median() { # COLUMN FILE
 row() { # NAME PEER -- PEER'S MEASUREMENT -- FUSION'S MEASUREMENT
     local name=$1 peer=$2
     shift 3
+    if ! [[ $name =~ $wanted ]]; then
+        return
+    fi
     local theirs=()
     while [ "$1" != -- ]; do
         theirs+=("$1")
@@ -170,8 +188,23 @@ oid=$(query '{"STORE":{"_class":"Person","_objects":[{"forename":"Ada","surname"
     grep -o '"_oid":"[^"]*"' | tail -n 1 | cut -d'"' -f4)
 get="{\"GET\":{\"Person\":{\"_oids\":[\"$oid\"]}}}"
 query "$get" >"$work/answer"
-start_peer "$work/answer"
+start_peer $peer_port "$work/answer"
 for clients in 50 1; do
     row "REST \`GET\`, $clients connections" "Undertow, same bytes" \
         -- wrk_post $peer_port $clients "$get" -- wrk_post $rest_port $clients "$get"
+done
+for clients in 50 1; do
+    row "WebSocket FQL \`GET\`, $clients connections" "Undertow echo, same sizes" \
+        -- web_socket $peer_port /ws $clients "$get" -- web_socket $ws_port / $clients "$get"
+done
+
+# A value as the other rows have it, and the answer as it comes.
+key=key:000000000001
+redis-cli -p $resp_port SET $key "$(printf '%0100d' 1)" >/dev/null
+get="{\"KV_GET\":[\"$key\"]}"
+"$project/fusion-cli/bin/fusion-cli" --url "ws://127.0.0.1:$ws_port/" exec -o json "$get" | tr -d '\n' >"$work/kv"
+start_peer $kv_peer_port "$work/kv"
+for clients in 50 1; do
+    row "WebSocket \`KV_GET\`, $clients connections" "Undertow echo, same sizes" \
+        -- web_socket $kv_peer_port /ws $clients "$get" -- web_socket $ws_port / $clients "$get"
 done
