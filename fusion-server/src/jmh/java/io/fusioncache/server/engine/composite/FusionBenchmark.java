@@ -1,5 +1,7 @@
 package io.fusioncache.server.engine.composite;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.EvictionPolicy;
 import io.fusioncache.server.engine.keyspace.Keyspace;
@@ -18,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Cache Fusion beside a {@link ConcurrentHashMap} with the same keys. 100,000 composites of four fragments of 100 bytes
+ * Cache Fusion beside a {@link ConcurrentHashMap} with the same keys, and plain keys beside Caffeine too. 100,000 composites of four fragments of 100 bytes
  * within 1,000,000 keys. Keys are looked up with other objects than they were stored with, as it is with keys that come
  * from a network.
  */
@@ -38,6 +40,8 @@ public class FusionBenchmark {
     private final Keyspace keyspace = new Keyspace(new MemoryAccount(4L << 30), EvictionPolicy.ALLKEYS_LFU);
     private final Composites composites = new Composites(keyspace, FusionSettings.DEFAULT.withEnabled(true).withMaxComposites(KEYS));
     private final ConcurrentHashMap<String, byte[]> map = new ConcurrentHashMap<>();
+    private final Cache<String, byte[]> caffeine =
+            Caffeine.newBuilder().maximumSize(2L * KEYS).build();
     private final byte[][] compositeKeys = new byte[COMPOSITES][];
     private final byte[][] plainKeys = new byte[PLAIN][];
     private final String[] compositeNames = new String[COMPOSITES];
@@ -61,6 +65,7 @@ public class FusionBenchmark {
             String name = "fragment:" + i;
             keyspace.put(bytes(name), ValueKind.STRING, value.clone(), Entry.NEVER);
             map.put(name, value.clone());
+            caffeine.put(name, value.clone());
             plainKeys[i] = bytes(name);
             plainNames[i] = new String(plainKeys[i], StandardCharsets.UTF_8);
         }
@@ -97,6 +102,12 @@ public class FusionBenchmark {
     @Benchmark
     public byte[] mapGetPlain(Place place) {
         return map.get(plainNames[plainZipf.at(place.next++)]);
+    }
+
+    /** The same of a bounded cache, which notes each use as {@link #keyGet} does. */
+    @Benchmark
+    public byte[] caffeineGetPlain(Place place) {
+        return caffeine.getIfPresent(plainNames[plainZipf.at(place.next++)]);
     }
 
     /** {@code GET_FUSED} of a composite whose result is current. */

@@ -6,6 +6,7 @@ import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.keyspace.ValueKind;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,55 +22,64 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code FUSE} of composites that are not there yet, beside {@code ConcurrentHashMap.put} of the same keys. One
- * invocation registers all of them, so that nothing but registering is measured; they are removed in between.
+ * {@code FUSE} of composites that are not there yet, beside {@code ConcurrentHashMap.put} of the same new keys, both
+ * among 1,000,000 keys. Keys are new objects each time, as those that come from a network are, so their hashes are not
+ * known. One invocation registers all composites, so that nothing but registering is measured; they are removed in
+ * between.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 15)
-@Measurement(iterations = 15)
+@Warmup(iterations = 20)
+@Measurement(iterations = 20)
 public class RegistrationBenchmark {
+    private static final int KEYS = 1_000_000;
     private static final int COMPOSITES = 50_000;
     private static final int FRAGMENTS = 4;
 
     private final Keyspace keyspace = new Keyspace(new MemoryAccount(4L << 30), EvictionPolicy.ALLKEYS_LFU);
     private final Composites composites =
             new Composites(keyspace, FusionSettings.DEFAULT.withEnabled(true).withMaxComposites(COMPOSITES));
-    private final ConcurrentHashMap<String, byte[][]> map = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, byte[]> map = new ConcurrentHashMap<>();
     private final byte[][] keys = new byte[COMPOSITES][];
     private final String[] names = new String[COMPOSITES];
     private final byte[][][] fragments = new byte[COMPOSITES][FRAGMENTS][];
+    private int serial;
+    private final SplittableRandom random = new SplittableRandom(1);
 
-    /** Fills the key space and the map with the fragments. */
+    /** Fills the key space and the map with the keys that fragments are chosen from. */
     @Setup
     public void fill() {
+        for (int i = 0; i < KEYS; i++) {
+            byte[] name = name("fragment:", i);
+            byte[] value = new byte[100];
+            keyspace.put(name, ValueKind.STRING, value, Entry.NEVER);
+            map.put(new String(name, StandardCharsets.UTF_8), value);
+        }
+    }
+
+    /** Names that follow one another would have hashes that follow one another, and lie side by side in a map. */
+    private static byte[] name(String kind, int number) {
+        return (kind + Integer.toHexString(number * 0x9e3779b1)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Removes what the last invocation made, and chooses the next composites. */
+    @Setup(Level.Invocation)
+    public void next() {
         for (int i = 0; i < COMPOSITES; i++) {
-            names[i] = "page:" + i;
-            keys[i] = bytes(names[i]);
+            if (keys[i] != null) {
+                composites.unfuse(keys[i]);
+                map.remove(names[i]);
+            }
+            keys[i] = name("page:", serial++);
+            names[i] = new String(keys[i], StandardCharsets.UTF_8);
             for (int j = 0; j < FRAGMENTS; j++) {
-                String name = "fragment:" + (i * FRAGMENTS + j);
-                fragments[i][j] = bytes(name);
-                keyspace.put(bytes(name), ValueKind.STRING, new byte[100], Entry.NEVER);
-                map.put(name, fragments[i]);
+                fragments[i][j] = name("fragment:", random.nextInt(KEYS / FRAGMENTS) * FRAGMENTS + j);
             }
         }
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Removes what the last invocation made. */
-    @Setup(Level.Invocation)
-    public void empty() {
-        for (int i = 0; i < COMPOSITES; i++) {
-            composites.unfuse(keys[i]);
-            map.remove(names[i]);
-        }
-    }
-
-    /** {@code FUSE} of new composites of four fragments that no other has. */
+    /** {@code FUSE} of new composites of four fragments. */
     @Benchmark
     @OperationsPerInvocation(COMPOSITES)
     public Composites fuse() {
@@ -82,9 +92,9 @@ public class RegistrationBenchmark {
     /** The baseline: one put for each composite. */
     @Benchmark
     @OperationsPerInvocation(COMPOSITES)
-    public ConcurrentHashMap<String, byte[][]> mapPut() {
+    public ConcurrentHashMap<String, byte[]> mapPut() {
         for (int i = 0; i < COMPOSITES; i++) {
-            map.put(names[i], fragments[i]);
+            map.put(names[i], keys[i]);
         }
         return map;
     }

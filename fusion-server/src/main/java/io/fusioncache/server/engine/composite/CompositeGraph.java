@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class CompositeGraph {
     private final Composites owner;
     private final MemoryAccount account;
-    private final ToIntFunction<byte[]> hash;
     private final ReentrantLock lock = new ReentrantLock();
     private final FragmentIndex fragments = new FragmentIndex();
     private final List<Composite> composites = new ArrayList<>();
 
-    CompositeGraph(Composites owner, MemoryAccount account, ToIntFunction<byte[]> hash) {
+    CompositeGraph(Composites owner, MemoryAccount account) {
         this.owner = owner;
         this.account = account;
-        this.hash = hash;
     }
 
     /** The reverse index, which may be asked without the lock. */
@@ -59,24 +56,28 @@ final class CompositeGraph {
     Registration register(EntryGroup keys, byte[] key, byte[][] fragmentKeys, int maxComposites) {
         return locked(() -> {
             EntrySlot slot = keys.open(key);
-            refuseCycle(keys, key, fragmentKeys);
+            EntrySlot[] places = new EntrySlot[fragmentKeys.length];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = keys.open(fragmentKeys[i]);
+            }
+            refuseCycle(key, places);
             if (slot.entry() == null) {
                 if (composites.size() >= maxComposites) {
                     throw FusionException.limit("there are " + composites.size()
                             + " composites, fusion.max_composites allows " + maxComposites);
                 }
-                return create(keys, slot, key, fragmentKeys);
+                return create(slot, key, fragmentKeys, places);
             }
             if (slot.entry() instanceof Composite composite) {
-                return replace(keys, composite, fragmentKeys);
+                return replace(composite, fragmentKeys, places);
             }
             throw FusionException.invalid("key '" + KeyText.of(key) + "' exists and is no composite");
         });
     }
 
-    private static void refuseCycle(EntryGroup keys, byte[] key, byte[][] fragmentKeys) {
-        for (byte[] fragmentKey : fragmentKeys) {
-            if (keys.open(fragmentKey).entry() instanceof Composite inner) {
+    private static void refuseCycle(byte[] key, EntrySlot[] places) {
+        for (EntrySlot place : places) {
+            if (place.entry() instanceof Composite inner) {
                 String cycle = CycleSearch.find(key, inner);
                 if (cycle != null) {
                     throw FusionException.invalid("cycle: " + cycle);
@@ -85,26 +86,30 @@ final class CompositeGraph {
         }
     }
 
-    private Registration create(EntryGroup keys, EntrySlot slot, byte[] key, byte[][] fragmentKeys) {
+    private Registration create(EntrySlot slot, byte[] key, byte[][] fragmentKeys, EntrySlot[] places) {
         int count = fragmentKeys.length;
         Recipe recipe = new Recipe(count);
-        int hashed = hash.applyAsInt(key);
-        Composite composite = new Composite(owner, key, hashed, recipe);
+        Composite composite = new Composite(owner, key, slot.hash(), recipe);
+        long charged = Composite.memory(count);
         for (int i = 0; i < count; i++) {
-            Fragment fragment = fragment(keys, fragmentKeys[i]);
+            Fragment fragment = fragments.find(fragmentKeys[i], places[i].hash());
+            if (fragment == null) {
+                fragment = newFragment(fragmentKeys[i], places[i]);
+                charged += fragment.memory();
+            }
             recipe.set(i, fragment, fragment.add(composite));
         }
-        Fragment own = fragments.find(key, hashed);
+        Fragment own = fragments.find(key, slot.hash());
         if (own != null) {
             own.composite(composite);
             composite.asFragment(own);
         }
         composite.listed(composites.size());
         composites.add(composite);
-        account.charge(Composite.memory(count));
+        account.charge(charged);
         // Now it can be found, and the composites that wait for this key hear of it as of any other key.
         slot.put(composite);
-        return new Registration(true, count, recipe.keys(), List.of());
+        return new Registration(true, count, List.of(fragmentKeys), List.of());
     }
 
     /**
@@ -112,15 +117,21 @@ final class CompositeGraph {
      * then the old edges go: at no moment is there a result that counts as current and depends on a key whose changes
      * would not be counted.
      */
-    private Registration replace(EntryGroup keys, Composite composite, byte[][] fragmentKeys) {
+    private Registration replace(Composite composite, byte[][] fragmentKeys, EntrySlot[] places) {
         Recipe before = composite.recipe();
         int count = fragmentKeys.length;
         Recipe after = new Recipe(count);
+        long charged = Composite.memory(count) - Composite.memory(before.size());
         for (int i = 0; i < count; i++) {
-            Fragment fragment = fragment(keys, fragmentKeys[i]);
+            Fragment fragment = fragments.find(fragmentKeys[i], places[i].hash());
+            if (fragment == null) {
+                fragment = newFragment(fragmentKeys[i], places[i]);
+                charged += fragment.memory();
+            }
             int kept = before.indexOf(fragment);
             after.set(i, fragment, kept < 0 ? fragment.add(composite) : before.place(kept));
         }
+        account.charge(charged);
         composite.recipe(after);
         changed(new Composite[] {composite});
         for (int i = 0; i < before.size(); i++) {
@@ -128,23 +139,17 @@ final class CompositeGraph {
                 removeEdge(before.fragment(i), before.place(i));
             }
         }
-        account.charge(Composite.memory(count) - Composite.memory(before.size()));
         return new Registration(false, count, after.keysNotIn(before), before.keysNotIn(after));
     }
 
-    private Fragment fragment(EntryGroup keys, byte[] key) {
-        int hashed = hash.applyAsInt(key);
-        Fragment present = fragments.find(key, hashed);
-        if (present != null) {
-            return present;
-        }
-        Fragment fragment = new Fragment(key, hashed);
-        if (keys.open(key).entry() instanceof Composite inner) {
+    /** A key that becomes a fragment, which the caller charges. */
+    private Fragment newFragment(byte[] key, EntrySlot place) {
+        Fragment fragment = new Fragment(key, place.hash());
+        if (place.entry() instanceof Composite inner) {
             fragment.composite(inner);
             inner.asFragment(fragment);
         }
         fragments.add(fragment);
-        account.charge(fragment.memory());
         return fragment;
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * through.
  */
 final class Fragment {
-    /** The object, its key's header, its share of the table. */
-    private static final long FIXED_BYTES = 64;
+    /** The object, its key's header, its share of the index and of the hashes there. */
+    private static final long FIXED_BYTES = 80;
 
     /** One composite using one fragment: a place in both arrays and its number. */
     static final long EDGE_BYTES = 16;

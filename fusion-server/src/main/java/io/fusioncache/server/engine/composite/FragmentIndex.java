@@ -20,24 +20,56 @@ final class FragmentIndex {
     private static final Fragment TOMBSTONE = new Fragment(new byte[0], 0);
     private static final int SMALLEST = 16;
 
-    private volatile @Nullable Fragment[] table = new Fragment[SMALLEST];
+    private volatile Table table = new Table(SMALLEST);
     private int size;
     private int occupied;
+
+    /**
+     * The fragments and, in an array of its own, the hash of each: a search that passes another key's place, and a copy
+     * into another table, need not fetch the fragment. A hash is written before its fragment and read after it.
+     */
+    private static final class Table {
+        private final @Nullable Fragment[] fragments;
+        private final int[] hashes;
+
+        Table(int length) {
+            this.fragments = new Fragment[length];
+            this.hashes = new int[length];
+        }
+
+        @Nullable
+        Fragment at(int slot) {
+            return (Fragment) SLOTS.getVolatile(fragments, slot);
+        }
+
+        void set(int slot, Fragment fragment, int hash) {
+            hashes[slot] = hash;
+            SLOTS.setVolatile(fragments, slot, fragment);
+        }
+
+        int home(int hash) {
+            return (hash ^ hash >>> 16) & fragments.length - 1;
+        }
+
+        int next(int slot) {
+            return slot + 1 & fragments.length - 1;
+        }
+    }
 
     /** The fragment of that key, or null. O(1). */
     @Nullable
     Fragment find(byte[] key, int hash) {
-        @Nullable Fragment[] array = table;
-        int slot = home(hash, array.length);
+        Table now = table;
+        int slot = now.home(hash);
         while (true) {
-            Fragment fragment = (Fragment) SLOTS.getVolatile(array, slot);
+            Fragment fragment = now.at(slot);
             if (fragment == null) {
                 return null;
             }
-            if (fragment.hash() == hash && fragment != TOMBSTONE && Arrays.equals(fragment.key(), key)) {
+            if (now.hashes[slot] == hash && fragment != TOMBSTONE && Arrays.equals(fragment.key(), key)) {
                 return fragment;
             }
-            slot = slot + 1 & array.length - 1;
+            slot = now.next(slot);
         }
     }
 
@@ -48,35 +80,37 @@ final class FragmentIndex {
 
     /** Adds a fragment that is not there. */
     void add(Fragment fragment) {
-        if ((occupied + 1) * 2 > table.length) {
+        if ((occupied + 1) * 2 > table.hashes.length) {
             rebuild();
         }
-        @Nullable Fragment[] array = table;
-        int slot = home(fragment.hash(), array.length);
-        while (array[slot] != null && array[slot] != TOMBSTONE) {
-            slot = slot + 1 & array.length - 1;
+        Table now = table;
+        int slot = now.home(fragment.hash());
+        Fragment there = now.at(slot);
+        while (there != null && there != TOMBSTONE) {
+            slot = now.next(slot);
+            there = now.at(slot);
         }
-        occupied += array[slot] == null ? 1 : 0;
+        occupied += there == null ? 1 : 0;
         size++;
-        SLOTS.setVolatile(array, slot, fragment);
+        now.set(slot, fragment, fragment.hash());
     }
 
     /** Removes a fragment that is there. */
     void remove(Fragment fragment) {
-        @Nullable Fragment[] array = table;
-        int slot = home(fragment.hash(), array.length);
-        while (array[slot] != fragment) {
-            slot = slot + 1 & array.length - 1;
+        Table now = table;
+        int slot = now.home(fragment.hash());
+        while (now.at(slot) != fragment) {
+            slot = now.next(slot);
         }
-        SLOTS.setVolatile(array, slot, TOMBSTONE);
+        SLOTS.setVolatile(now.fragments, slot, TOMBSTONE);
         size--;
-        if (size * 8 < array.length && array.length > SMALLEST) {
+        if (size * 8 < now.hashes.length && now.hashes.length > SMALLEST) {
             rebuild();
         }
     }
 
     void forEach(Consumer<Fragment> visitor) {
-        for (Fragment fragment : table) {
+        for (Fragment fragment : table.fragments) {
             if (fragment != null && fragment != TOMBSTONE) {
                 visitor.accept(fragment);
             }
@@ -84,20 +118,21 @@ final class FragmentIndex {
     }
 
     private void rebuild() {
-        int length = Math.max(SMALLEST, Integer.highestOneBit(size) * 4);
-        @Nullable Fragment[] array = new Fragment[length];
-        forEach(fragment -> {
-            int slot = home(fragment.hash(), length);
-            while (array[slot] != null) {
-                slot = slot + 1 & length - 1;
+        Table before = table;
+        Table after = new Table(Math.max(SMALLEST, Integer.highestOneBit(size) * 4));
+        for (int from = 0; from < before.hashes.length; from++) {
+            Fragment fragment = before.fragments[from];
+            if (fragment != null && fragment != TOMBSTONE) {
+                int hash = before.hashes[from];
+                int slot = after.home(hash);
+                while (after.fragments[slot] != null) {
+                    slot = after.next(slot);
+                }
+                after.fragments[slot] = fragment;
+                after.hashes[slot] = hash;
             }
-            array[slot] = fragment;
-        });
+        }
         occupied = size;
-        table = array;
-    }
-
-    private static int home(int hash, int length) {
-        return (hash ^ hash >>> 16) & length - 1;
+        table = after;
     }
 }

@@ -16,6 +16,11 @@ public final class EntrySlot {
         this.entry = segment.live(key, hash);
     }
 
+    /** {@link Keyspace#hash} of the key. */
+    public int hash() {
+        return hash;
+    }
+
     /** What stands there; null when the key does not exist. */
     public @Nullable Entry entry() {
         return entry;

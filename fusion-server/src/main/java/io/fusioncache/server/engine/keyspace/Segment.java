@@ -119,6 +119,15 @@ final class Segment extends ReentrantLock {
         }
     }
 
+    /**
+     * What the search for a key with that hash meets at a step from 0 on; may be another key, or none. Takes no lock.
+     */
+    @Nullable
+    Entry met(int hash, int step) {
+        @Nullable Entry[] array = table;
+        return at(array, home(hash, array.length) + step & array.length - 1);
+    }
+
     /** The entry of a key; one past its deadline is removed first. */
     @Nullable
     Entry live(byte[] key, int hash) {

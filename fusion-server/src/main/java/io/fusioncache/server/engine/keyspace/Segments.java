@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a key space: which one holds a key, and how one or several of them are locked and paid for. */
 final class Segments {
     private static final int COUNT = 1 << Segment.SELECTOR_BITS;
+    /** Of more keys the first would be out of the processor's caches again when their turn comes. */
+    private static final int MOST_TOUCHED = 256;
+
     private static final int SHIFT = 32 - Segment.SELECTOR_BITS;
 
     private final Segment[] segments = new Segment[COUNT];
     private final MemoryAccount account;
     private final KeyHash hash;
+
+    /** Where the result of looking goes, so that it is not left out as useless. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
 
     Segments(SharedState shared, MemoryAccount account, KeyHash hash) {
         this.account = account;
@@ -77,12 +84,46 @@ final class Segments {
 
     /** Runs something while the segments of some keys are locked. */
     <R> R locked(byte[][] keys, long reserved, Supplier<R> action) {
-        int[] order = Arrays.stream(keys)
-                .mapToInt(key -> hash.of(key) >>> SHIFT)
-                .sorted()
-                .distinct()
-                .toArray();
-        return locked(order, reserved, action);
+        int[] order = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            order[i] = hash.of(keys[i]);
+        }
+        if (keys.length > 1 && keys.length <= MOST_TOUCHED) {
+            touch(order);
+        }
+        for (int i = 0; i < keys.length; i++) {
+            order[i] >>>= SHIFT;
+        }
+        Arrays.sort(order);
+        return locked(withoutRepeats(order), reserved, action);
+    }
+
+    /**
+     * Looks at where several keys are, before each is locked and searched for. In a key space larger than the
+     * processor's caches every entry is a wait for memory; in loops of nothing else the waits overlap.
+     */
+    private void touch(int[] hashes) {
+        @Nullable Entry[] entries = new Entry[2 * hashes.length];
+        for (int i = 0; i < hashes.length; i++) {
+            Segment segment = of(hashes[i]);
+            entries[2 * i] = segment.met(hashes[i], 0);
+            entries[2 * i + 1] = segment.met(hashes[i], 1);
+        }
+        int all = 0;
+        for (Entry entry : entries) {
+            all |= entry == null ? 0 : entry.key().length;
+        }
+        touched = all;
+    }
+
+    private static int[] withoutRepeats(int[] sorted) {
+        int count = 0;
+        for (int index : sorted) {
+            if (count == 0 || sorted[count - 1] != index) {
+                sorted[count++] = index;
+            }
+        }
+        return count == sorted.length ? sorted : Arrays.copyOf(sorted, count);
     }
 
     /** Runs something while every segment is locked. */
