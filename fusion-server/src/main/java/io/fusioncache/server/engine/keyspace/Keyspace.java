@@ -150,16 +150,7 @@ public final class Keyspace {
      * @return a number made of what was read; whoever keeps it keeps the compiler from leaving the reads out
      */
     public int touch(byte[][] keys, int count) {
-        @Nullable Entry[] homes = new Entry[count];
-        for (int i = 0; i < count; i++) {
-            int hashed = segments.hash(keys[i]);
-            homes[i] = segments.of(hashed).atHome(hashed);
-        }
-        int read = 0;
-        for (Entry entry : homes) {
-            read += entry == null ? 0 : entry.touch();
-        }
-        return read;
+        return segments.touch(segments.hashes(keys, count));
     }
 
     /** The entry of a key, or null; not counted. O(1). */

@@ -1,9 +1,6 @@
 package io.fusioncache.server.engine.keyspace;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -13,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One part of the key space: a hash table with its own lock, which writers take and readers don't.
  *
- * <p>Open addressing, linear probing, and the home of a key is given by the high bits of its hash. Within one array an
- * entry never moves: a change puts the new entry into the same place, a removal leaves a tombstone, and a table that is
- * too full or too empty is copied into a new array, after which the old one never changes. So a reader that has taken
- * the array finds every key that was there when it came and stayed. Because homes ascend with hashes, a position in the
- * space of hashes says what part of the table has been seen, whatever its size is by now; {@link #scan} needs no more.
+ * <p>Within one {@link EntryTable} an entry never moves, and a table that is too full or too empty is copied into a new
+ * one, after which the old one never changes. So a reader that has taken the table finds every key that was there when
+ * it came and stayed. Because homes ascend with hashes, a position in the space of hashes says what part of the table
+ * has been seen, whatever its size is by now; {@link #scan} needs no more.
  *
- * <p>Every method but {@link #find}, {@link #scan}, {@link #forEach} and {@link #sample} wants the lock held.
+ * <p>Every method but {@link #find}, {@link #candidate}, {@link #scan}, {@link #forEach} and {@link #sample} wants the
+ * lock held.
  */
 @SuppressWarnings("ReferenceEquality") // An entry is one state of a key; which state it is, is its identity.
 final class Segment extends ReentrantLock {
@@ -28,14 +25,12 @@ final class Segment extends ReentrantLock {
     /** High bits of a hash that choose the segment. */
     static final int SELECTOR_BITS = 10;
 
-    private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Entry[].class);
-    private static final Entry TOMBSTONE = new Entry(0, new byte[0], new byte[0], ValueKind.NULL, 0, 0);
     private static final int SMALLEST = 4;
 
     @SuppressWarnings("serial") // A lock by inheritance only, to spare an object for each of many segments.
     private final transient SharedState shared;
 
-    private transient volatile @Nullable Entry[] table = new Entry[SMALLEST];
+    private transient volatile EntryTable table = new EntryTable(SMALLEST);
     private int size;
     private int occupied;
     private int expiring;
@@ -82,50 +77,16 @@ final class Segment extends ReentrantLock {
         return earliestDeadline <= now;
     }
 
-    private static int home(int hash, int length) {
-        return hash << SELECTOR_BITS >>> homeShift(length);
-    }
-
-    /** What leaves of a hash, freed of its selector, the bits that number the places of a table. */
-    private static int homeShift(int length) {
-        return Integer.numberOfLeadingZeros(length) + 1;
-    }
-
-    private static @Nullable Entry at(@Nullable Entry[] array, int slot) {
-        return (Entry) SLOTS.getAcquire(array, slot);
-    }
-
-    /** What stands where a key of that hash is looked for first, or null. Takes no lock. O(1). */
-    @Nullable
-    Entry atHome(int hash) {
-        @Nullable Entry[] array = table;
-        return at(array, home(hash, array.length));
-    }
-
     /** The entry of a key, though it may be past its deadline. Takes no lock. O(1). */
     @Nullable
     Entry find(byte[] key, int hash) {
-        @Nullable Entry[] array = table;
-        int slot = home(hash, array.length);
-        while (true) {
-            Entry entry = at(array, slot);
-            if (entry == null) {
-                return null;
-            }
-            if (entry.hash() == hash && entry != TOMBSTONE && Arrays.equals(entry.key(), key)) {
-                return entry;
-            }
-            slot = slot + 1 & array.length - 1;
-        }
+        return table.find(key, hash);
     }
 
-    /**
-     * What the search for a key with that hash meets at a step from 0 on; may be another key, or none. Takes no lock.
-     */
+    /** The entry that the search for a key with that hash looks at first, or null. Takes no lock. */
     @Nullable
-    Entry met(int hash, int step) {
-        @Nullable Entry[] array = table;
-        return at(array, home(hash, array.length) + step & array.length - 1);
+    Entry candidate(int hash) {
+        return table.candidate(hash);
     }
 
     /** The entry of a key; one past its deadline is removed first. */
@@ -163,7 +124,7 @@ final class Segment extends ReentrantLock {
         if (before == null) {
             insert(after);
         } else {
-            SLOTS.setRelease(table, slotOf(before), after);
+            table.put(table.slotOf(before), after);
             account(before, -1);
         }
         account(after, 1);
@@ -184,10 +145,10 @@ final class Segment extends ReentrantLock {
 
     /** Removes an entry that is there. */
     void remove(Entry entry, ChangeReason reason) {
-        SLOTS.setRelease(table, slotOf(entry), TOMBSTONE);
+        table.remove(table.slotOf(entry));
         account(entry, -1);
         version++;
-        if (size * 8 < table.length && table.length > SMALLEST) {
+        if (size * 8 < table.length() && table.length() > SMALLEST) {
             rebuild(size);
         }
         removed(entry, reason);
@@ -202,11 +163,12 @@ final class Segment extends ReentrantLock {
 
     /** Removes everything and returns how many entries were live. */
     int clear(long now) {
-        @Nullable Entry[] array = table;
-        table = new Entry[SMALLEST];
+        EntryTable cleared = table;
+        table = new EntryTable(SMALLEST);
         int live = 0;
-        for (Entry entry : array) {
-            if (entry != null && entry != TOMBSTONE) {
+        for (int slot = 0; slot < cleared.length(); slot++) {
+            Entry entry = cleared.at(slot);
+            if (entry != null) {
                 boolean past = entry.deadline() <= now;
                 live += past ? 0 : 1;
                 account(entry, -1);
@@ -223,8 +185,10 @@ final class Segment extends ReentrantLock {
     int expire(long now) {
         List<Entry> due = new ArrayList<>();
         long earliest = Entry.NEVER;
-        for (Entry entry : table) {
-            if (entry != null && entry != TOMBSTONE) {
+        EntryTable all = table;
+        for (int slot = 0; slot < all.length(); slot++) {
+            Entry entry = all.at(slot);
+            if (entry != null) {
                 if (entry.deadline() <= now) {
                     due.add(entry);
                 } else {
@@ -251,28 +215,13 @@ final class Segment extends ReentrantLock {
         uncharged += charged;
     }
 
-    private int slotOf(Entry entry) {
-        @Nullable Entry[] array = table;
-        int slot = home(entry.hash(), array.length);
-        while (array[slot] != entry) {
-            slot = slot + 1 & array.length - 1;
-        }
-        return slot;
-    }
-
     private void insert(Entry entry) {
-        if ((occupied + 1) * 3 > table.length * 2) {
+        if ((occupied + 1) * 3 > table.length() * 2) {
             rebuild(size + 1);
         }
-        @Nullable Entry[] array = table;
-        int slot = home(entry.hash(), array.length);
-        Entry there = array[slot];
-        while (there != null && there != TOMBSTONE) {
-            slot = slot + 1 & array.length - 1;
-            there = array[slot];
-        }
-        SLOTS.setRelease(array, slot, entry);
-        occupied += there == null ? 1 : 0;
+        int slot = table.freeSlot(entry.hash());
+        occupied += table.isUntouched(slot) ? 1 : 0;
+        table.put(slot, entry);
     }
 
     /**
@@ -280,29 +229,26 @@ final class Segment extends ReentrantLock {
      * next copy.
      */
     private void rebuild(int entries) {
-        int length = Math.max(SMALLEST, Integer.highestOneBit(entries * 2 - 1) * 2);
-        @Nullable Entry[] array = new Entry[length];
+        EntryTable copy = new EntryTable(Math.max(SMALLEST, Integer.highestOneBit(entries * 2 - 1) * 2));
         int count = 0;
-        for (Entry entry : table) {
-            if (entry != null && entry != TOMBSTONE) {
-                int slot = home(entry.hash(), length);
-                while (array[slot] != null) {
-                    slot = slot + 1 & length - 1;
-                }
-                array[slot] = entry;
+        EntryTable all = table;
+        for (int slot = 0; slot < all.length(); slot++) {
+            Entry entry = all.at(slot);
+            if (entry != null) {
+                copy.put(copy.freeSlot(entry.hash()), entry);
                 count++;
             }
         }
         occupied = count;
-        table = array;
+        table = copy;
     }
 
     /** Calls for every entry. An entry that stays throughout is met at least once. Takes no lock. */
     void forEach(Consumer<Entry> visitor) {
-        @Nullable Entry[] array = table;
-        for (int slot = 0; slot < array.length; slot++) {
-            Entry entry = at(array, slot);
-            if (entry != null && entry != TOMBSTONE) {
+        EntryTable all = table;
+        for (int slot = 0; slot < all.length(); slot++) {
+            Entry entry = all.at(slot);
+            if (entry != null) {
                 visitor.accept(entry);
             }
         }
@@ -316,40 +262,39 @@ final class Segment extends ReentrantLock {
      * @return the position to go on from; 0 when the segment has been seen to its end
      */
     int scan(int from, int homes, Consumer<Entry> visitor) {
-        @Nullable Entry[] array = table;
-        int length = array.length;
-        int firstHome = from >>> homeShift(length);
+        EntryTable all = table;
+        int length = all.length();
+        int firstHome = from >>> EntryTable.homeShift(length);
         int endHome = (int) Math.min((long) firstHome + homes, length);
         int visited = 0;
         int slot = firstHome;
         while (visited < length) {
-            Entry entry = at(array, slot);
+            Entry entry = all.at(slot);
             if (entry == null) {
-                if (visited >= endHome - firstHome) {
+                if (visited >= endHome - firstHome && all.isUntouched(slot)) {
                     break;
                 }
-            } else if (entry != TOMBSTONE) {
-                int home = home(entry.hash(), length);
-                if (home < endHome && Integer.compareUnsigned(entry.hash() << SELECTOR_BITS, from) >= 0) {
-                    visitor.accept(entry);
-                }
+            } else if (all.home(entry.hash()) < endHome
+                    && Integer.compareUnsigned(entry.hash() << SELECTOR_BITS, from) >= 0) {
+                visitor.accept(entry);
             }
             visited++;
-            slot = slot + 1 & length - 1;
+            slot = all.next(slot);
         }
-        return endHome == length ? 0 : endHome << homeShift(length);
+        return endHome == length ? 0 : endHome << EntryTable.homeShift(length);
     }
 
     /** An entry at or after a place chosen by a random number, or null when there is none that suits. */
     @Nullable
     Entry sample(int random, Predicate<Entry> suits) {
-        @Nullable Entry[] array = table;
-        int start = random & array.length - 1;
-        for (int i = 0; i < array.length; i++) {
-            Entry entry = at(array, start + i & array.length - 1);
-            if (entry != null && entry != TOMBSTONE && suits.test(entry)) {
+        EntryTable all = table;
+        int slot = random & all.length() - 1;
+        for (int i = 0; i < all.length(); i++) {
+            Entry entry = all.at(slot);
+            if (entry != null && suits.test(entry)) {
                 return entry;
             }
+            slot = all.next(slot);
         }
         return null;
     }

@@ -84,12 +84,9 @@ final class Segments {
 
     /** Runs something while the segments of some keys are locked. */
     <R> R locked(byte[][] keys, long reserved, Supplier<R> action) {
-        int[] order = new int[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            order[i] = hash.of(keys[i]);
-        }
+        int[] order = hashes(keys, keys.length);
         if (keys.length > 1 && keys.length <= MOST_TOUCHED) {
-            touch(order);
+            touched = touch(order);
         }
         for (int i = 0; i < keys.length; i++) {
             order[i] >>>= SHIFT;
@@ -98,22 +95,26 @@ final class Segments {
         return locked(withoutRepeats(order), reserved, action);
     }
 
-    /**
-     * Looks at where several keys are, before each is locked and searched for. In a key space larger than the
-     * processor's caches every entry is a wait for memory; in loops of nothing else the waits overlap.
-     */
-    private void touch(int[] hashes) {
-        @Nullable Entry[] entries = new Entry[2 * hashes.length];
+    /** The hashes of the first keys. */
+    int[] hashes(byte[][] keys, int count) {
+        int[] hashes = new int[count];
+        for (int i = 0; i < count; i++) {
+            hashes[i] = hash.of(keys[i]);
+        }
+        return hashes;
+    }
+
+    /** See {@link Keyspace#touch}. */
+    int touch(int[] hashes) {
+        @Nullable Entry[] entries = new Entry[hashes.length];
         for (int i = 0; i < hashes.length; i++) {
-            Segment segment = of(hashes[i]);
-            entries[2 * i] = segment.met(hashes[i], 0);
-            entries[2 * i + 1] = segment.met(hashes[i], 1);
+            entries[i] = of(hashes[i]).candidate(hashes[i]);
         }
-        int all = 0;
+        int read = 0;
         for (Entry entry : entries) {
-            all |= entry == null ? 0 : entry.key().length;
+            read += entry == null ? 0 : entry.touch();
         }
-        touched = all;
+        return read;
     }
 
     private static int[] withoutRepeats(int[] sorted) {
