@@ -56,6 +56,7 @@ public final class Main {
 
     /** Runs the server until it is told to stop. */
     public static void main(String[] args) {
+        EarlyClasses.begin();
         EventLog log = EventLog.install(System.err, System.getenv());
         Service service = new Service(log, ServiceManager.of(System.getenv(), log::warning));
         Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, service::run);
@@ -125,6 +126,8 @@ public final class Main {
         spec.addOption(OptionSpec.builder("--config")
                 .paramLabel("FILE")
                 .type(Path.class)
+                // The converter that picocli finds by itself took 20 ms of every start.
+                .converters(Path::of)
                 .description("Configuration to read; " + STANDARD_FILE + " when it exists and none is given.")
                 .build());
         spec.addOption(OptionSpec.builder("--set")

@@ -42,11 +42,16 @@ public final class Network {
     private final List<RespListener> respListeners = new ArrayList<>();
     private final InFlight requests = new InFlight();
 
+    /** The library below the listeners, which takes its time when it is asked for first. */
+    public static Xnio library() {
+        return Xnio.getInstance(Network.class.getClassLoader());
+    }
+
     /** Starts the network threads. */
     public Network(NetServices services, int ioThreads) {
         this.services = services;
         try {
-            this.worker = Xnio.getInstance(Network.class.getClassLoader())
+            this.worker = library()
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "fusion-net")
                             .set(Options.WORKER_IO_THREADS, ioThreads)
