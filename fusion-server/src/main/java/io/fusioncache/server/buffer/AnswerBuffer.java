@@ -134,9 +134,16 @@ public final class AnswerBuffer {
         position = 0;
     }
 
+    /** Lets go of the part of a short answer's chunk that it did not need: for one that has to wait. */
+    public void trim() {
+        if (full.isEmpty() && 2 * position < chunk.length) {
+            chunk = Arrays.copyOf(chunk, position);
+        }
+    }
+
     /** What the budget was charged for this answer, in bytes; whoever sends the answer returns it when it is gone. */
     public long charged() {
-        return fullBytes + chunk.length - FIRST_CHUNK;
+        return Math.max(0, fullBytes + chunk.length - FIRST_CHUNK);
     }
 
     /** The answer as buffers ready to be read, sharing memory with this object; nothing may be appended afterwards. */

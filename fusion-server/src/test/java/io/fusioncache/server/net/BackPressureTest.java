@@ -49,7 +49,8 @@ class BackPressureTest {
             client.sendRaw(repeat(query, 10));
             TestNet.await("bound reached", () -> net.account.used() >= 3000);
             letEveryNetworkThreadTurn(net);
-            assertTrue(net.account.used() < 4000, () -> "charged " + net.account.used());
+            // An answer of the other connections may be charged for a moment after its client has it.
+            TestNet.await("not a fourth one charged", () -> net.account.used() < 4000);
             net.handler.letGo("a");
             for (int i = 0; i < 10; i++) {
                 assertEquals(query, client.read());

@@ -4,6 +4,7 @@ import io.fusioncache.server.engine.memory.MemoryAccount;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -26,6 +27,20 @@ public final class Outbox {
      */
     private static final int BYTES_PER_TURN = 1024 * 1024;
 
+    /** An answer up to this length is put behind others when many wait, in bytes. */
+    private static final int SHORT = 1024;
+
+    /** Answers that wait from which on more of them are gathered. */
+    private static final int MANY = 4;
+
+    /** Short answers in one buffer, in bytes. */
+    private static final int GATHERED = 16 * 1024;
+
+    /** A buffer beside its array, with its share of what holds it. */
+    private static final int BUFFER_BYTES = 96;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final StreamConnection connection;
     private final ConduitStreamSinkChannel sink;
     private final MemoryAccount account;
@@ -34,6 +49,7 @@ public final class Outbox {
     private final ByteBuffer[] gathered = new ByteBuffer[BUFFERS_PER_WRITE];
     private long unsent;
     private long sent;
+    private long held;
     private int corks;
     private boolean finishing;
     private boolean closing;
@@ -48,6 +64,21 @@ public final class Outbox {
 
         boolean isGone() {
             return !buffers[buffers.length - 1].hasRemaining();
+        }
+
+        /** True when it gathers short answers and has room for one more. */
+        boolean hasRoom(int bytes) {
+            return buffers.length == 1 && buffers[0].capacity() == GATHERED && GATHERED - buffers[0].limit() >= bytes;
+        }
+
+        void append(ByteBuffer[] more, int bytes) {
+            ByteBuffer all = buffers[0];
+            int at = all.limit();
+            all.limit(at + bytes);
+            for (ByteBuffer part : more) {
+                all.put(at, part, part.position(), part.remaining());
+                at += part.remaining();
+            }
         }
     }
 
@@ -78,16 +109,52 @@ public final class Outbox {
                 return;
             }
             long length = lengthOf(buffers);
-            // An answer's first chunk is not charged while it is written; that it waits here is no longer negligible.
-            long more = Math.max(0, length - charged);
-            account.charge(more);
-            parcels.add(new Parcel(buffers, charged + more));
-            unsent += length;
-            if (corks > 0 || sink.isWriteResumed()) {
-                return;
+            boolean waits = corks > 0 || sink.isWriteResumed();
+            if (waits && length <= SHORT && parcels.size() >= MANY) {
+                account.release(charged);
+                gatherShort(buffers, (int) length);
+            } else {
+                // An answer's first chunk is not charged while it is written; that it waits is no longer negligible.
+                add(new Parcel(buffers, charged + charge(heldBy(buffers) - charged)), length);
             }
-            flush();
+            if (!waits) {
+                flush();
+            }
         }
+    }
+
+    /**
+     * Puts a short answer behind others in one buffer. Each in buffers of its own, answers of a few bytes would take a
+     * hundred times their length, and more writes.
+     */
+    private void gatherShort(ByteBuffer[] buffers, int length) {
+        Parcel last = parcels.peekLast();
+        if (last == null || !last.hasRoom(length)) {
+            last = new Parcel(new ByteBuffer[] {ByteBuffer.allocate(GATHERED).limit(0)}, charge(GATHERED));
+            add(last, 0);
+        }
+        last.append(buffers, length);
+        unsent += length;
+    }
+
+    private long charge(long bytes) {
+        long more = Math.max(0, bytes);
+        account.charge(more);
+        return more;
+    }
+
+    private void add(Parcel parcel, long length) {
+        parcels.add(parcel);
+        unsent += length;
+        held += parcel.charged();
+    }
+
+    private static long heldBy(ByteBuffer[] buffers) {
+        long bytes = 0;
+        for (ByteBuffer buffer : buffers) {
+            bytes += BUFFER_BYTES + buffer.capacity();
+        }
+        return bytes;
     }
 
     /** Holds back what is sent until {@link #uncork}. */
@@ -106,6 +173,11 @@ public final class Outbox {
     /** Bytes that wait. */
     public synchronized long unsent() {
         return unsent;
+    }
+
+    /** What the bytes that wait take in memory, in bytes. */
+    public synchronized long held() {
+        return held;
     }
 
     /** Bytes that the socket has taken so far. */
@@ -131,12 +203,10 @@ public final class Outbox {
             }
             releaseAll();
             if (keepFirst) {
-                parcels.add(first);
-                unsent += lengthOf(first.buffers());
+                add(first, lengthOf(first.buffers()));
             }
         }
-        parcels.add(new Parcel(new ByteBuffer[] {last}, 0));
-        unsent += last.remaining();
+        add(new Parcel(new ByteBuffer[] {last}, 0), last.remaining());
         finishing = true;
         closing = thenClose;
         if (corks == 0 && !sink.isWriteResumed()) {
@@ -165,7 +235,14 @@ public final class Outbox {
         try {
             while (!parcels.isEmpty() && sent < turnEnd) {
                 int count = gather();
-                long written = sink.write(gathered, 0, count);
+                long written;
+                try {
+                    written = sink.write(gathered, 0, count);
+                } finally {
+                    // Kept here, answers that have gone would take two megabytes of each connection that ever had a
+                    // long one.
+                    Arrays.fill(gathered, 0, count, NOTHING);
+                }
                 if (written == 0) {
                     sink.resumeWrites();
                     return;
@@ -212,6 +289,7 @@ public final class Outbox {
         while (first != null && first.isGone()) {
             parcels.remove();
             account.release(first.charged());
+            held -= first.charged();
             first = parcels.peek();
         }
     }
@@ -225,5 +303,6 @@ public final class Outbox {
         parcels.forEach(parcel -> account.release(parcel.charged()));
         parcels.clear();
         unsent = 0;
+        held = 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.fusioncache.server.net.websocket;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.channel.Outbox;
 import io.fusioncache.server.net.order.LongAnswer;
 import io.fusioncache.server.ops.Traffic;
@@ -20,7 +21,11 @@ final class AnswerQueue {
     /** The next part of a long answer is written while this much of the last has still to go out. */
     private static final int LOW_WATER = 256 * 1024;
 
+    /** What a short answer takes beside its bytes while it waits. */
+    private static final int ANSWER_BYTES = 128;
+
     private final Outbox outbox;
+    private final MemoryAccount account;
     private final Compression compression;
     private final Traffic traffic;
     private final Runnable whenLess;
@@ -38,16 +43,19 @@ final class AnswerQueue {
     /**
      * Makes the queue of a connection.
      *
+     * @param account charged for what waits behind a long answer
      * @param whenLess called, on the thread that wrote it, when the last part of a long answer was sent
      * @param failed told why a long answer can't be ended
      */
     AnswerQueue(
             Outbox outbox,
+            MemoryAccount account,
             Compression compression,
             Traffic traffic,
             Runnable whenLess,
             Consumer<RuntimeException> failed) {
         this.outbox = outbox;
+        this.account = account;
         this.compression = compression;
         this.traffic = traffic;
         this.whenLess = whenLess;
@@ -70,12 +78,23 @@ final class AnswerQueue {
             if (closed) {
                 drop(next);
             } else if (open != null) {
+                next.answer().trim();
+                account.charge(uncharged(next));
                 waiting.add(next);
-                waitingBytes += next.answer().length();
+                waitingBytes += bytes(next);
             } else {
                 start(next);
             }
         }
+    }
+
+    private static long bytes(Waiting next) {
+        return next.answer().length() + ANSWER_BYTES;
+    }
+
+    /** What the answer was not charged while it was written, which was too short to matter then. */
+    private static long uncharged(Waiting next) {
+        return Math.max(0, bytes(next) - next.answer().charged());
     }
 
     /** The caller holds the lock, and no long answer is open. */
@@ -117,7 +136,8 @@ final class AnswerQueue {
                 open = null;
                 while (open == null && !waiting.isEmpty()) {
                     Waiting next = waiting.remove();
-                    waitingBytes -= next.answer().length();
+                    waitingBytes -= bytes(next);
+                    account.release(uncharged(next));
                     start(next);
                 }
                 if (open == null) {
@@ -161,7 +181,10 @@ final class AnswerQueue {
             closed = true;
             current = open;
             open = null;
-            waiting.forEach(AnswerQueue::drop);
+            waiting.forEach(next -> {
+                account.release(uncharged(next));
+                drop(next);
+            });
             waiting.clear();
             waitingBytes = 0;
             whenDone.clear();

@@ -77,7 +77,7 @@ final class KeepAlive {
 
     private void checkStalled(long now) {
         // An answer in parts never piles up, but a client that does not take its parts keeps a view of the data open.
-        boolean isOver = outbox.unsent() > (connection.isAnswerOpen() ? 0 : maxUnsent);
+        boolean isOver = outbox.held() > (connection.isAnswerOpen() ? 0 : maxUnsent);
         if (isOver && over && now - overSince >= stalledNanos) {
             if (outbox.sent() - sentThen < maxUnsent / PROGRESS) {
                 connection.closeStalled();

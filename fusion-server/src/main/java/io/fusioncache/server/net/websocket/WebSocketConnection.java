@@ -95,7 +95,8 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         this.outbox = new Outbox(connection, services.account(), this::less);
         this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
         this.compression = new Compression(deflate);
-        this.answers = new AnswerQueue(outbox, compression, endpoint.traffic(), this::less, this::answerFailed);
+        this.answers = new AnswerQueue(
+                outbox, services.account(), compression, endpoint.traffic(), this::less, this::answerFailed);
     }
 
     /** Begins to read. On the network thread. */
@@ -201,7 +202,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     public boolean isHeldBack() {
         return order.underWay() >= limits.maxPendingQueries()
                 || order.bytesUnderWay() >= limits.maxPendingBytes()
-                || outbox.unsent() + answers.waitingBytes() > limits.maxUnsentBytes();
+                || outbox.held() + answers.waitingBytes() > limits.maxUnsentBytes();
     }
 
     private void hold() {
