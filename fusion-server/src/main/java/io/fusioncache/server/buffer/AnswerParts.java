@@ -9,8 +9,8 @@ public interface AnswerParts extends AutoCloseable {
     /**
      * Writes the next part into the buffer that holds the beginning, or is empty again when that was split off.
      *
-     * @throws io.fusioncache.common.fql.FqlException 1900 when the server has no room for it; the answer can't be ended
-     *     then
+     * @throws io.fusioncache.server.engine.memory.MemoryLimitException when there is no room for it; the answer can't
+     *     be ended then
      */
     void write();
 

@@ -66,6 +66,11 @@ public abstract class Command {
         return slow;
     }
 
+    /** True when an argument is not copied but becomes a value. */
+    public boolean keepsArguments() {
+        return false;
+    }
+
     /**
      * Does it and writes one reply. The number of arguments fits the spec.
      *

@@ -4,6 +4,7 @@ import io.fusioncache.server.engine.composite.FusionException;
 import io.fusioncache.server.engine.keyspace.CompositeKeyException;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,17 @@ public final class CommandDispatcher {
         return length > LONGEST_ON_A_NETWORK_THREAD;
     }
 
+    /** What a message of several commands holds while they run. */
+    public WorkingMemory newMemory() {
+        return new WorkingMemory(services.keyspace().account());
+    }
+
+    /** True when arguments of the call become values: they are held by the key space then, and not beside it. */
+    public boolean keepsArguments(byte[][] arguments) {
+        Command command = commands.find(arguments[0]);
+        return command != null && command.keepsArguments();
+    }
+
     /**
      * Runs one command on the calling thread and writes exactly one reply ({@code SHUTDOWN} alone may write none).
      * Never throws for what a client sent. Afterwards {@link ClientSession#isClosing()} says whether to close.
@@ -101,6 +113,7 @@ public final class CommandDispatcher {
         long began = witness.nanos();
         Command command = null;
         boolean done = false;
+        Invocation call = new Invocation(services, client, arguments, reply);
         try {
             command = resolve(found, arguments);
             if (client.isStopped() && !command.isDoneAfterFailure()) {
@@ -110,7 +123,7 @@ public final class CommandDispatcher {
             if (!command.isAdministration()) {
                 witness.begins(client, () -> arguments, command.isSecret());
             }
-            command.run(new Invocation(services, client, arguments, reply));
+            command.run(call);
             done = true;
         } catch (CommandException refused) {
             fail(client, reply, refused.reply());
@@ -124,6 +137,8 @@ public final class CommandDispatcher {
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "internal error " + id, defect);
             fail(client, reply, "ERR internal error " + id);
+        } finally {
+            call.ended();
         }
         if (command != null) {
             witness.ended(client, began, () -> arguments, command.isSecret());

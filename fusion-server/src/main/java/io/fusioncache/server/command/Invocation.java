@@ -3,6 +3,7 @@ package io.fusioncache.server.command;
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.KeyFault;
 import io.fusioncache.server.engine.keyspace.Keyspace;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class Invocation {
     private final ClientSession client;
     private final byte[][] arguments;
     private final ReplyWriter reply;
+    private @Nullable WorkingMemory memory;
 
     Invocation(CommandServices services, ClientSession client, byte[][] arguments, ReplyWriter reply) {
         this.services = services;
@@ -33,6 +35,31 @@ public final class Invocation {
     /** Where the reply goes. */
     public ReplyWriter reply() {
         return reply;
+    }
+
+    /** What the command holds while it runs; given back when it is over. */
+    public WorkingMemory memory() {
+        WorkingMemory made = memory;
+        if (made == null) {
+            made = new WorkingMemory(keyspace().account());
+            memory = made;
+        }
+        return made;
+    }
+
+    /** The command is over. */
+    void ended() {
+        if (memory != null) {
+            memory.close();
+        }
+    }
+
+    /**
+     * Asks for what a list takes to which a key is added: its place, and the key itself, which may be evicted while the
+     * list still has it.
+     */
+    public void listed(byte[] key) {
+        memory().take(WorkingMemory.listed(key));
     }
 
     /** Number of words, the command's name among them. */

@@ -3,6 +3,7 @@ package io.fusioncache.server.query;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.common.fql.QueryName;
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.query.json.JsonWriter;
 import io.fusioncache.server.query.statement.Query;
 import io.fusioncache.server.query.statement.QueryContext;
@@ -109,7 +110,7 @@ final class AnswerWriter {
     static void writeError(AnswerBuffer buffer, Envelope envelope, FqlException error) {
         try {
             writeError(buffer, envelope, error, true);
-        } catch (FqlException noRoom) {
+        } catch (MemoryLimitException noRoom) {
             // Where there is no memory for a sentence, what the buffer begins with is enough for the rest.
             writeError(buffer, envelope, error, false);
         }

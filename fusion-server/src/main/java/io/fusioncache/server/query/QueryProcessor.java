@@ -5,6 +5,7 @@ import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.common.fql.QueryName;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.query.json.JsonFormat;
 import io.fusioncache.server.query.json.JsonReader;
@@ -86,6 +87,9 @@ public final class QueryProcessor {
             return QueryResult.whole(refuse(message, envelope, refusal, answer));
         } catch (JacksonException refusal) {
             return QueryResult.whole(refuse(message, envelope, JsonFormat.fault(message, refusal), answer));
+        } catch (MemoryLimitException full) {
+            return QueryResult.whole(
+                    refuse(message, envelope, noRoom("There is no memory left to run the query"), answer));
         } catch (RuntimeException defect) {
             return QueryResult.whole(refuse(message, envelope, unknown(defect), answer));
         }
@@ -132,15 +136,16 @@ public final class QueryProcessor {
     private static boolean write(AnswerWriter writer, long partBytes, QueryName name, QueryContext context) {
         try {
             return writer.write(partBytes);
-        } catch (FqlException noRoom) {
-            if (!context.isChanged()) {
-                throw noRoom;
-            }
-            throw new FqlException(
-                    noRoom.error(),
-                    noRoom.about(),
-                    name + " was done, but there is no room for its answer; _rsp \"none\" asks for none.");
+        } catch (MemoryLimitException noRoom) {
+            throw noRoom(
+                    context.isChanged()
+                            ? name + " was done, but there is no room for its answer; _rsp \"none\" asks for none."
+                            : "There is no memory left for the answer; ask for less at a time");
         }
+    }
+
+    private static FqlException noRoom(String sentence) {
+        return new FqlException(FqlError.MEMORY_LIMIT, "memory", sentence);
     }
 
     /** 5000, with a number by which the log can be searched. */

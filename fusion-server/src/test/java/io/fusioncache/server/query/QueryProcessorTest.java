@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fusioncache.common.fql.FqlError;
-import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.engine.object.Snapshot;
 import java.util.ArrayList;
@@ -274,7 +274,7 @@ class QueryProcessorTest {
     void anErrorFitsIntoWhatIsLeftWhenNothingCanBeCharged() {
         AnswerBuffer poor = new AnswerBuffer(bytes -> {
             if (bytes > 0) {
-                throw new FqlException(FqlError.MEMORY_LIMIT, "memory", "There is no room.");
+                throw new MemoryLimitException();
             }
         });
         String longName = "\\u0001".repeat(900);

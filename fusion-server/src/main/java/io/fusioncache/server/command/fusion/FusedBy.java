@@ -12,6 +12,7 @@ public final class FusedBy extends Command {
 
     @Override
     public void run(Invocation call) {
+        call.memory().take(call.services().composites().listBytes());
         FusionCommands.replyKeys(call, call.services().composites().usersOf(call.key(1)));
     }
 }

@@ -17,6 +17,7 @@ public final class ListComposites extends Command {
             throw Invocation.wrongNumberOfArguments(this);
         }
         Glob glob = call.count() == 2 ? new Glob(call.argument(1)) : Glob.ALL;
+        call.memory().take(call.services().composites().listBytes());
         FusionCommands.replyKeys(call, call.services().composites().list(glob::matches));
     }
 }

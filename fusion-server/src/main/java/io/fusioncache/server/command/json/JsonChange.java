@@ -39,7 +39,7 @@ abstract class JsonChange extends Command {
     final void change(Invocation call, JsonPath path, int firstValue, long added) {
         byte[] key = call.key(1);
         byte[][] result = new byte[1][];
-        boolean found = call.keyspace().extend(key, added, slot -> {
+        boolean found = call.keyspace().change(key, JsonDocument.changing(path, added), slot -> {
             Entry entry = slot.entry();
             if (entry == null) {
                 throw new CommandException("ERR could not perform this operation on a key that doesn't exist");

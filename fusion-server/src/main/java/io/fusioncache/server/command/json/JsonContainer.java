@@ -60,6 +60,11 @@ public final class JsonContainer {
         this.object = object;
     }
 
+    /** What a text takes at most when it is taken apart, beside itself, in bytes. O(length). */
+    public static long memory(byte[] json) {
+        return JsonShape.of(json).itemsBytes();
+    }
+
     /** Takes apart valid JSON that is an array or an object. O(length). */
     public static JsonContainer of(byte[] json) {
         try (JsonParser parser = Json.parser(json, 0, json.length)) {

@@ -18,7 +18,7 @@ public final class JsonDelete extends Command {
             throw Invocation.wrongNumberOfArguments(this);
         }
         JsonPath path = call.count() == 3 ? JsonPath.parse(call.text(2)) : JsonPath.root();
-        boolean removed = call.keyspace().update(key, slot -> {
+        boolean removed = call.keyspace().change(key, JsonDocument.changing(path, 0), slot -> {
             Entry entry = slot.entry();
             if (entry == null) {
                 return false;

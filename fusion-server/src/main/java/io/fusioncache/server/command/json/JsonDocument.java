@@ -1,11 +1,16 @@
 package io.fusioncache.server.command.json;
 
 import io.fusioncache.server.engine.keyspace.Entry;
+import io.fusioncache.server.engine.keyspace.MemoryNeed;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a key as JSON text, in which paths are followed and changed; a change makes new text. */
 final class JsonDocument {
+    private static final int COPIES_TO_FIND = 3;
+    private static final int COPIES_TO_STORE = 4;
+
     private final byte[] json;
 
     JsonDocument(byte[] json) {
@@ -15,6 +20,25 @@ final class JsonDocument {
     /** A key's value. */
     static JsonDocument of(Entry entry) {
         return new JsonDocument(JsonValue.text(entry.kind(), entry.value()));
+    }
+
+    /** What {@link #find} takes of a value's text, in bytes: two levels of it are there at once, and what is found. */
+    static long findingBytes(Entry entry) {
+        return JsonShape.takingApart(entry.value(), COPIES_TO_FIND);
+    }
+
+    /**
+     * What a change along a path takes, in bytes: each step copies what it goes into, and two levels of the new text
+     * are there at once, beside the value that is made of it.
+     *
+     * @param added the most bytes that the new text can have beyond the old one
+     */
+    static MemoryNeed changing(JsonPath path, long added) {
+        return entry -> entry == null
+                ? 0
+                : JsonShape.takingApart(
+                                entry.value(), COPIES_TO_FIND + path.steps().size())
+                        + COPIES_TO_STORE * HeapArrays.bytes(entry.value().length + added);
     }
 
     /** What a path points to, or null. */

@@ -25,6 +25,7 @@ public final class JsonGet extends Command {
             call.reply().nil();
             return;
         }
+        call.memory().take(JsonDocument.findingBytes(entry) * Math.max(1, paths.size()));
         JsonDocument document = JsonDocument.of(entry);
         if (paths.size() > 1) {
             call.reply().json(several(document, paths));

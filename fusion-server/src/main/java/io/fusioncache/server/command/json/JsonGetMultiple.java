@@ -24,12 +24,15 @@ public final class JsonGetMultiple extends Command {
         call.reply().array(entries.length);
         for (Entry entry : entries) {
             Entry readable = entry == null ? null : entry.readable();
+            long taken = readable == null ? 0 : JsonDocument.findingBytes(readable);
+            call.memory().take(taken);
             byte[] found = readable == null ? null : JsonReplies.found(JsonDocument.of(readable), path);
             if (found == null) {
                 call.reply().nil();
             } else {
                 call.reply().json(found);
             }
+            call.memory().giveBack(taken);
         }
     }
 }

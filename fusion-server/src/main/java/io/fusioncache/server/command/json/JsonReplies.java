@@ -20,8 +20,10 @@ final class JsonReplies {
 
     /** The argument as a value. */
     static JsonValue value(Invocation call, int index) {
+        byte[] text = call.argument(index);
+        call.memory().take(JsonShape.reading(text));
         try {
-            return JsonValue.parse(call.argument(index));
+            return JsonValue.parse(text);
         } catch (JsonFault fault) {
             throw new CommandException("ERR invalid JSON: " + fault.sentence());
         }

@@ -14,10 +14,17 @@ public final class JsonSet extends Command {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] key = call.key(1);
         JsonPath path = JsonPath.parse(call.text(2));
         JsonValue value = JsonReplies.value(call, 3);
+        // A name may have to be escaped.
+        long added = call.argument(2).length * 6L + call.argument(3).length + 8;
         boolean onlyNew = call.count() == 5 && call.is(4, "NX");
         boolean onlyPresent = call.count() == 5 && call.is(4, "XX");
         if (call.count() > 4 && !onlyNew && !onlyPresent) {
@@ -31,19 +38,18 @@ public final class JsonSet extends Command {
                     }
                     return allowed;
                 })
-                : call.keyspace()
-                        .extend(key, (long) call.argument(2).length * 6 + call.argument(3).length + 8, slot -> {
-                            Entry entry = slot.entry();
-                            if (entry == null) {
-                                throw new CommandException("ERR new objects must be created at the root");
-                            }
-                            JsonDocument document = JsonDocument.of(entry);
-                            if (document.find(path) == null ? onlyPresent : onlyNew) {
-                                return false;
-                            }
-                            byte[] after = document.change(path, before -> JsonValue.text(value.kind(), value.bytes()));
-                            return after != null && JsonStorage.put(slot, after);
-                        });
+                : call.keyspace().change(key, JsonDocument.changing(path, added), slot -> {
+                    Entry entry = slot.entry();
+                    if (entry == null) {
+                        throw new CommandException("ERR new objects must be created at the root");
+                    }
+                    JsonDocument document = JsonDocument.of(entry);
+                    if (document.find(path) == null ? onlyPresent : onlyNew) {
+                        return false;
+                    }
+                    byte[] after = document.change(path, before -> JsonValue.text(value.kind(), value.bytes()));
+                    return after != null && JsonStorage.put(slot, after);
+                });
         if (stored) {
             call.reply().status("OK");
         } else {

@@ -19,6 +19,9 @@ public final class JsonType extends Command {
             throw Invocation.wrongNumberOfArguments(this);
         }
         JsonPath path = call.count() == 3 ? JsonPath.parse(call.text(2)) : JsonPath.root();
+        if (entry != null) {
+            call.memory().take(JsonDocument.findingBytes(entry));
+        }
         byte[] found = entry == null ? null : JsonDocument.of(entry).find(path);
         if (entry == null || (found == null && path.isLegacy())) {
             call.reply().nil();

@@ -32,6 +32,7 @@ public final class JsonValue {
     /**
      * Reads a whole JSON text, blanks around it allowed.
      *
+     * @param text given away: it may become the value
      * @throws JsonFault when it is none
      */
     public static JsonValue parse(byte[] text) {
@@ -55,7 +56,7 @@ public final class JsonValue {
     /**
      * Reads the value at the parser's current token and leaves the parser at its end.
      *
-     * @param source what the parser reads, from its beginning
+     * @param source what the parser reads, from its beginning; not changed by anyone afterwards
      */
     public static JsonValue read(JsonParser parser, byte[] source) {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
@@ -63,7 +64,9 @@ public final class JsonValue {
         }
         int start = Json.start(parser);
         ValueKind kind = ValueKind.ofJson(source[start]);
-        return new JsonValue(kind, Arrays.copyOfRange(source, start, Json.end(parser)));
+        int end = Json.end(parser);
+        boolean isAll = start == 0 && end == source.length;
+        return new JsonValue(kind, isAll ? source : Arrays.copyOfRange(source, start, end));
     }
 
     /** The value as JSON text; bytes that are no UTF-8 as {@code {"_b64":"..."}}. */

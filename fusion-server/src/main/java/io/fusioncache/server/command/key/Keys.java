@@ -19,6 +19,7 @@ public final class Keys extends Command {
         List<byte[]> keys = new ArrayList<>();
         call.keyspace().forEach(entry -> {
             if (glob.matches(entry.key())) {
+                call.listed(entry.key());
                 keys.add(entry.key());
             }
         });

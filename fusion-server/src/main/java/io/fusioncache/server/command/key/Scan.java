@@ -48,6 +48,7 @@ public final class Scan extends Command {
         long next = call.keyspace().scan(cursor, count, entry -> {
             if ((glob == null || glob.matches(entry.key()))
                     && (type == null || type.equalsIgnoreCase(Type.name(entry)))) {
+                call.listed(entry.key());
                 keys.add(entry.key());
             }
         });

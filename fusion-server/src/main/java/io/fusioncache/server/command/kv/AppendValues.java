@@ -5,7 +5,10 @@ import io.fusioncache.server.command.json.JsonContainer;
 import io.fusioncache.server.command.json.JsonValue;
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.EntrySlot;
+import io.fusioncache.server.engine.keyspace.ValueKind;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** {@code KV_APPEND}: items to an array, members to an object, characters to a string. */
 final class AppendValues extends KvCommand {
@@ -19,10 +22,20 @@ final class AppendValues extends KvCommand {
             call.forKey(field.name(), key -> {
                 JsonValue added = field.value();
                 call.answer(
-                        call.keyspace().extend(key, added.bytes().length + 1L, slot -> append(slot, added)),
+                        call.keyspace().change(key, before -> need(before, added), slot -> append(slot, added)),
                         field.name());
             });
         }
+    }
+
+    private static long need(@Nullable Entry before, JsonValue added) {
+        if (before == null || before.kind() != added.kind()) {
+            return 0;
+        }
+        long longer = HeapArrays.bytes(before.value().length + added.bytes().length);
+        return added.kind() == ValueKind.STRING
+                ? longer
+                : longer + JsonContainer.memory(before.value()) + JsonContainer.memory(added.bytes());
     }
 
     private static KvStatus append(EntrySlot slot, JsonValue added) {

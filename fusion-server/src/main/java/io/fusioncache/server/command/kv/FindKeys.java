@@ -3,6 +3,7 @@ package io.fusioncache.server.command.kv;
 import io.fusioncache.common.kv.KvStatus;
 import io.fusioncache.server.command.json.JsonOutput;
 import io.fusioncache.server.engine.keyspace.CompositeEntry;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ final class FindKeys extends KvCommand {
         List<byte[]> keys = new ArrayList<>();
         call.keyspace().forEach(entry -> {
             if (!(entry instanceof CompositeEntry) && query.matches(entry)) {
+                call.memory().take(WorkingMemory.listed(entry.key()));
                 keys.add(entry.key());
             }
         });

@@ -33,7 +33,7 @@ final class FuseKeys extends KvCommand {
         if (value.kind() != ValueKind.ARRAY) {
             throw new KvFault(KvStatus.COMMAND_TYPE, "the fragments stand in an array");
         }
-        List<JsonContainer.Item> items = JsonContainer.of(value.bytes()).items();
+        List<JsonContainer.Item> items = call.items(value);
         byte[][] keys = new byte[items.size()][];
         for (int i = 0; i < keys.length; i++) {
             JsonValue key = JsonValue.parse(items.get(i).text().toBytes());

@@ -1,7 +1,6 @@
 package io.fusioncache.server.command.kv;
 
 import io.fusioncache.common.kv.KvStatus;
-import io.fusioncache.server.command.json.JsonContainer;
 import io.fusioncache.server.command.json.JsonOutput;
 import io.fusioncache.server.command.json.JsonValue;
 import io.fusioncache.server.engine.composite.ComposedResult;
@@ -23,7 +22,7 @@ final class GetFused extends KvCommand {
             call.forKeys(name -> read(call, name, ResultForm.STRINGS));
             return;
         }
-        Wanted wanted = Wanted.parse(call.request().fields());
+        Wanted wanted = Wanted.parse(call);
         call.forKeys(wanted.keys(), name -> read(call, name, wanted.form()));
     }
 
@@ -45,12 +44,12 @@ final class GetFused extends KvCommand {
 
     /** The body as an object. */
     private record Wanted(List<JsonValue> keys, ResultForm form) {
-        static Wanted parse(List<KvField> fields) {
+        static Wanted parse(KvCall call) {
             List<JsonValue> keys = new ArrayList<>();
             ResultForm form = ResultForm.STRINGS;
-            for (KvField field : fields) {
+            for (KvField field : call.request().fields()) {
                 switch (field.name()) {
-                    case "keys" -> keys = keys(field.value());
+                    case "keys" -> keys = keys(call, field.value());
                     case "json" -> form = form(field.value());
                     default -> throw new KvFault(KvStatus.COMMAND_SYNTAX, "KV_GET_FUSED has no field " + field.name());
                 }
@@ -61,11 +60,11 @@ final class GetFused extends KvCommand {
             return new Wanted(keys, form);
         }
 
-        private static List<JsonValue> keys(JsonValue value) {
+        private static List<JsonValue> keys(KvCall call, JsonValue value) {
             if (value.kind() != ValueKind.ARRAY) {
                 throw new KvFault(KvStatus.COMMAND_TYPE, "keys is an array");
             }
-            return JsonContainer.of(value.bytes()).items().stream()
+            return call.items(value).stream()
                     .map(item -> JsonValue.parse(item.text().toBytes()))
                     .toList();
         }

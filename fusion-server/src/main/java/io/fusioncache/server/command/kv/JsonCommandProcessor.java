@@ -11,6 +11,7 @@ import io.fusioncache.server.command.json.FirstMember;
 import io.fusioncache.server.command.json.MessageArrays;
 import io.fusioncache.server.engine.composite.FusionException;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.lang.System.Logger;
 import java.util.Locale;
 import java.util.Map;
@@ -84,13 +85,24 @@ public final class JsonCommandProcessor {
      */
     public boolean run(MessageBytes message, ClientSession client, boolean prefixOptional, Answers answers) {
         services.counters().command();
+        try (WorkingMemory memory = new WorkingMemory(services.keyspace().account())) {
+            return run(message, client, prefixOptional, answers, memory);
+        }
+    }
+
+    private boolean run(
+            MessageBytes message, ClientSession client, boolean prefixOptional, Answers answers, WorkingMemory memory) {
         long began = services.witness().nanos();
         KvRequest request;
         try {
-            request = KvRequest.read(MessageArrays.join(message));
+            request = KvRequest.read(MessageArrays.join(message, memory), memory);
         } catch (KvRefusal refusal) {
             services.counters().error();
             refuse(answers, refusal.qid(), refusal.status(), refusal.sentence());
+            return false;
+        } catch (MemoryLimitException full) {
+            services.counters().error();
+            refuse(answers, null, KvStatus.MEMORY_LIMIT, "there is no memory to read the message");
             return false;
         }
         KvCommand command = find(request.name(), prefixOptional);
@@ -101,7 +113,7 @@ public final class JsonCommandProcessor {
         }
         client.begin(command.spec().name().toLowerCase(Locale.ROOT), began);
         services.witness().begins(client, request::words, false);
-        KvCall call = new KvCall(services, request, answers);
+        KvCall call = new KvCall(services, request, answers, memory);
         run(command, call);
         services.witness().ended(client, began, request::words, false);
         return !call.hasFailed();
@@ -136,7 +148,7 @@ public final class JsonCommandProcessor {
             call.fail(fault.status(), "", fault.sentence());
         } catch (MemoryLimitException full) {
             services.counters().error();
-            call.fail(KvStatus.MEMORY_LIMIT, "", "there is no memory for the answer");
+            call.failForMemory();
         } catch (FusionException refused) {
             services.counters().error();
             call.fail(refused.status(), "", refused.sentence());

@@ -4,6 +4,7 @@ import io.fusioncache.common.kv.KvStatus;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.command.json.Json;
+import io.fusioncache.server.command.json.JsonContainer;
 import io.fusioncache.server.command.json.JsonOutput;
 import io.fusioncache.server.command.json.JsonValue;
 import io.fusioncache.server.engine.composite.FusionException;
@@ -12,21 +13,32 @@ import io.fusioncache.server.engine.keyspace.KeyFault;
 import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.keyspace.ValueKind;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** One call of a JSON command: what is asked, and where the answers go. */
 final class KvCall {
+    /** A short answer on its way; one message may ask for a million of them. */
+    private static final int ANSWER_BYTES = 128;
+
     private final KvServices services;
     private final KvRequest request;
     private final Answers answers;
+    private final WorkingMemory memory;
     private boolean failed;
 
-    KvCall(KvServices services, KvRequest request, Answers answers) {
+    KvCall(KvServices services, KvRequest request, Answers answers, WorkingMemory memory) {
         this.services = services;
         this.request = request;
         this.answers = answers;
+        this.memory = memory;
+    }
+
+    /** What the command holds while it runs; given back when it is over. */
+    WorkingMemory memory() {
+        return memory;
     }
 
     KvServices services() {
@@ -54,10 +66,20 @@ final class KvCall {
 
     /** Sends an answer with a status and members, each of which begins with a comma. */
     void answer(KvStatus status, Content content) {
+        memory.take(ANSWER_BYTES);
+        send(status, content);
+    }
+
+    private void send(KvStatus status, Content content) {
         AnswerBuffer answer = answers.begin();
-        KvFrame.begin(answer, request.qid(), request.name() + "_RSP", status);
-        content.write(answer);
-        KvFrame.end(answer);
+        try {
+            KvFrame.begin(answer, request.qid(), request.name() + "_RSP", status);
+            content.write(answer);
+            KvFrame.end(answer);
+        } catch (RuntimeException unfinished) {
+            answer.clear();
+            throw unfinished;
+        }
         answers.send(answer);
     }
 
@@ -69,6 +91,21 @@ final class KvCall {
             answer.putText(",\"m\":");
             JsonOutput.string(answer, sentence);
         });
+    }
+
+    /** Sends the last answer: there is no memory for the others. */
+    void failForMemory() {
+        failed = true;
+        send(KvStatus.MEMORY_LIMIT, answer -> {
+            key(answer, "");
+            answer.putText(",\"m\":\"there is no memory for the answer\"");
+        });
+    }
+
+    /** Takes apart the text of an array or an object. */
+    List<JsonContainer.Item> items(JsonValue value) {
+        memory.take(JsonContainer.memory(value.bytes()));
+        return JsonContainer.of(value.bytes()).items();
     }
 
     /** True when a mistake was told of. */

@@ -2,9 +2,13 @@ package io.fusioncache.server.command.kv;
 
 import io.fusioncache.common.kv.KvStatus;
 import io.fusioncache.server.command.json.Json;
+import io.fusioncache.server.command.json.JsonContainer;
 import io.fusioncache.server.command.json.JsonFault;
 import io.fusioncache.server.command.json.JsonValue;
 import io.fusioncache.server.engine.keyspace.Utf8;
+import io.fusioncache.server.engine.memory.HeapArrays;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +46,12 @@ record KvRequest(String name, @Nullable String qid, boolean isObject, boolean is
     /**
      * Reads a message, whole, so that nothing is done of one that turns out to be wrong.
      *
+     * @param memory asked for what the message takes when it is taken apart
      * @throws KvRefusal when there is no command in it that could be named
+     * @throws MemoryLimitException when there is no room to read it
      */
-    static KvRequest read(byte[] message) {
+    static KvRequest read(byte[] message, WorkingMemory memory) {
+        memory.take(JsonContainer.memory(message) + HeapArrays.bytes(message.length));
         if (!Utf8.isValid(message)) {
             throw new KvRefusal(KvStatus.JSON_INVALID, "the message is not valid UTF-8");
         }

@@ -24,6 +24,7 @@ final class ListComposites extends KvCommand {
             }
             glob = new Glob(field.value().bytes());
         }
+        call.memory().take(call.services().composites().listBytes());
         List<byte[]> keys = call.services().composites().list(glob::matches);
         call.answer(KvStatus.OK, answer -> {
             answer.putText(",\"k\":");

@@ -7,7 +7,9 @@ import io.fusioncache.server.command.json.JsonValue;
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.EntrySlot;
 import io.fusioncache.server.engine.keyspace.ValueKind;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code KV_ARRAY_MOVE}: {@code [from]} to the end, {@code [from,to]} before the item at {@code to}. */
 final class MoveArrayItems extends KvCommand {
@@ -20,7 +22,8 @@ final class MoveArrayItems extends KvCommand {
         for (KvField field : call.request().fields()) {
             call.forKey(field.name(), key -> {
                 long[] indexes = indexes(field.value());
-                call.answer(call.keyspace().extend(key, 0, slot -> move(slot, indexes)), field.name());
+                call.answer(
+                        call.keyspace().change(key, MoveArrayItems::need, slot -> move(slot, indexes)), field.name());
             });
         }
     }
@@ -47,6 +50,10 @@ final class MoveArrayItems extends KvCommand {
             }
         }
         return json.length <= 2 ? 0 : -1;
+    }
+
+    private static long need(@Nullable Entry before) {
+        return before == null ? 0 : HeapArrays.bytes(before.value().length) + JsonContainer.memory(before.value());
     }
 
     private static KvStatus move(EntrySlot slot, long[] indexes) {

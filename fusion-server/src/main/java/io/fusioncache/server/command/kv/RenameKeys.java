@@ -21,8 +21,7 @@ final class RenameKeys extends KvCommand {
                 call.fail(KvStatus.COMMAND_TYPE, "", "an item is an object: the old name and the new one");
                 continue;
             }
-            List<JsonContainer.Item> pairs =
-                    JsonContainer.of(field.value().bytes()).items();
+            List<JsonContainer.Item> pairs = call.items(field.value());
             if (pairs.isEmpty()) {
                 call.fail(KvStatus.KEY_MISSING, "", "an item is an object: the old name and the new one");
             }

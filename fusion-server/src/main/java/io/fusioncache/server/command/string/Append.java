@@ -17,7 +17,7 @@ public final class Append extends Command {
     @Override
     public void run(Invocation call) {
         byte[] added = call.argument(2);
-        long length = call.keyspace().extend(call.key(1), added.length, slot -> {
+        long length = call.keyspace().change(call.key(1), Texts.longerBy(added.length), slot -> {
             byte[] before = Texts.of(slot.entry());
             if ((long) before.length + added.length > Texts.LONGEST) {
                 throw new CommandException(Errors.STRING_TOO_LONG);

@@ -13,6 +13,11 @@ public final class GetSet extends Command {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         Texts.reply(call, call.keyspace().put(call.key(1), ValueKind.STRING, call.argument(2), Entry.NEVER));
     }

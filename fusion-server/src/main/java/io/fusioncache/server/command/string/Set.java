@@ -15,6 +15,11 @@ public final class Set extends Command {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] key = call.key(1);
         byte[] value = call.argument(2);

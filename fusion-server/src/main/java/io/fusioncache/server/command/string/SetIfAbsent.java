@@ -13,6 +13,11 @@ public final class SetIfAbsent extends Command {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] value = call.argument(2);
         boolean stored = call.keyspace().update(call.key(1), value.length, slot -> {

@@ -26,6 +26,11 @@ public final class SetMultiple extends Command {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         if (call.count() % 2 == 0) {
             throw Invocation.wrongNumberOfArguments(this);

@@ -25,7 +25,7 @@ public final class SetRange extends Command {
         if (part.length > 0 && offset > Texts.LONGEST - part.length) {
             throw new CommandException(Errors.STRING_TOO_LONG);
         }
-        long length = call.keyspace().extend(key, part.length == 0 ? 0 : offset + part.length, slot -> {
+        long length = call.keyspace().change(key, Texts.atLeast(part.length == 0 ? 0 : offset + part.length), slot -> {
             byte[] before = Texts.of(slot.entry());
             if (part.length == 0) {
                 return (long) before.length;

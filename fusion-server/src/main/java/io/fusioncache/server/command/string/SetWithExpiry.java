@@ -24,6 +24,11 @@ public final class SetWithExpiry extends Command {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] key = call.key(1);
         long deadline = unit.deadline(call, 2, spec().fullName());

@@ -4,6 +4,8 @@ import io.fusioncache.server.command.CommandException;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.command.Invocation;
 import io.fusioncache.server.engine.keyspace.Entry;
+import io.fusioncache.server.engine.keyspace.MemoryNeed;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import org.jspecify.annotations.Nullable;
 
 /** What commands on strings have in common. */
@@ -24,6 +26,20 @@ final class Texts {
             throw new CommandException(Errors.WRONG_TYPE);
         }
         return entry.value();
+    }
+
+    /** What a change takes that copies the value into a longer one. */
+    static MemoryNeed longerBy(long added) {
+        return before -> HeapArrays.bytes(length(before) + added);
+    }
+
+    /** What a change takes that copies the value into one which is at least so long. */
+    static MemoryNeed atLeast(long length) {
+        return before -> HeapArrays.bytes(Math.max(length(before), length));
+    }
+
+    private static long length(@Nullable Entry entry) {
+        return entry == null ? 0 : entry.value().length;
     }
 
     /** Replies with a value, or nil. */

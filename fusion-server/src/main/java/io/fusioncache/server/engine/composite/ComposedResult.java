@@ -1,11 +1,12 @@
 package io.fusioncache.server.engine.composite;
 
 import io.fusioncache.server.engine.keyspace.Entry;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import java.util.List;
 
 /** An assembled composite. Immutable; may be sent as it is. */
 public final class ComposedResult {
-    private static final int FIXED_BYTES = 64;
+    private static final int FIXED_BYTES = 48;
     private static final int REFERENCE_BYTES = 4;
 
     private final byte[] json;
@@ -51,6 +52,6 @@ public final class ComposedResult {
     }
 
     static long memory(long length, int missing) {
-        return FIXED_BYTES + (length + 7 & -8) + (long) REFERENCE_BYTES * missing;
+        return FIXED_BYTES + HeapArrays.bytes(length) + (long) REFERENCE_BYTES * missing;
     }
 }

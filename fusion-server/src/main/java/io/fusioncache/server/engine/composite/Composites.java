@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * a key is evicted.
  */
 public final class Composites {
+    /** A reference, in a list, in the one that it grows out of, and beside it when it is sorted. */
+    private static final int PLACE_BYTES = 16;
+
     private final Keyspace keyspace;
     private final MemoryAccount account;
     private final CompositeGraph graph;
@@ -258,6 +261,11 @@ public final class Composites {
         });
         users.sort(Arrays::compareUnsigned);
         return users;
+    }
+
+    /** What {@link #list} and {@link #usersOf} take at most, in bytes. */
+    public long listBytes() {
+        return (long) PLACE_BYTES * size();
     }
 
     /** Composites now. */

@@ -1,5 +1,6 @@
 package io.fusioncache.server.engine.keyspace;
 
+import io.fusioncache.server.engine.memory.HeapArrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,6 @@ public class Entry {
     private static final int FIXED_BYTES = 48;
 
     private static final int EXPIRING_BYTES = 8;
-    private static final int ARRAY_HEADER = 16;
 
     private final int hash;
 
@@ -100,11 +100,10 @@ public class Entry {
 
     /** Bytes that an entry is charged with. */
     static long memory(int keyLength, long valueLength, boolean expires) {
-        return FIXED_BYTES + (expires ? EXPIRING_BYTES : 0) + array(keyLength) + array(valueLength);
-    }
-
-    private static long array(long length) {
-        return ARRAY_HEADER + (length + 7 & -8);
+        return FIXED_BYTES
+                + (expires ? EXPIRING_BYTES : 0)
+                + HeapArrays.bytes(keyLength)
+                + HeapArrays.bytes(valueLength);
     }
 
     /** An entry with a deadline; most have none and are spared its bytes. */

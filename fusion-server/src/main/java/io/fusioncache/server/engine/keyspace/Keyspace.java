@@ -333,20 +333,40 @@ public final class Keyspace {
     }
 
     /**
-     * Does something to a key that may make its value longer.
+     * Does something to a key for which its present value is needed: makes the value longer, or changes a part of it.
      *
-     * @param added the most bytes that the new value can have beyond the old one, or beyond nothing
+     * @param need says what that takes, given what stands there; asked again when that has changed meanwhile
      * @return what the operation returns
      * @throws MemoryLimitException when there is no room; the operation has not been called then
      */
-    public <R> R extend(byte[] key, long added, EntryOperation<R> operation) {
+    public <R> R change(byte[] key, MemoryNeed need, EntryOperation<R> operation) {
         int hashed = segments.hash(key);
-        Entry before = segments.of(hashed).find(key, hashed);
-        long wanted = before == null ? Entry.memory(key.length, added, true) : added + ROUNDING;
-        if (!account.tryCharge(wanted)) {
-            room.reserve(wanted, Integer.toUnsignedLong(hashed));
+        Entry before = peek(key, hashed);
+        while (true) {
+            long reserved = Entry.memory(key.length, 0, true) + need.bytes(before);
+            room.reserve(reserved, Integer.toUnsignedLong(hashed), before == null ? 0 : before.memory());
+            Segment segment = segments.of(hashed);
+            segment.lock();
+            try {
+                EntrySlot slot = new EntrySlot(segment, key, hashed);
+                SeveralKeys.refuseComposite(slot.entry());
+                if (isSame(before, slot.entry()) || fits(need.bytes(slot.entry()), key, reserved)) {
+                    return operation.apply(slot);
+                }
+                before = slot.entry();
+            } finally {
+                segments.unlock(segment, reserved);
+            }
         }
-        return locked(key, hashed, wanted, operation);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // An entry is one state of a key.
+    private static boolean isSame(@Nullable Entry one, @Nullable Entry other) {
+        return one == other;
+    }
+
+    private static boolean fits(long need, byte[] key, long reserved) {
+        return Entry.memory(key.length, 0, true) + need <= reserved;
     }
 
     private <R> R locked(byte[] key, int hashed, long reserved, EntryOperation<R> operation) {

@@ -59,8 +59,17 @@ final class Room {
      * @throws MemoryLimitException when that can't be done; then nothing is charged
      */
     void reserve(long wanted, long spared) {
+        reserve(wanted, spared, 0);
+    }
+
+    /**
+     * As {@link #reserve(long, long)}.
+     *
+     * @param kept bytes of keys that stay in any case: what would not fit beside them is refused before a key goes
+     */
+    void reserve(long wanted, long spared, long kept) {
         while (!account.tryCharge(wanted)) {
-            if (!isWithinReach(wanted) || !evictOne(spared)) {
+            if (!isWithinReach(wanted + kept) || !evictOne(spared)) {
                 throw new MemoryLimitException();
             }
         }

@@ -1,5 +1,6 @@
 package io.fusioncache.server.engine.object;
 
+import io.fusioncache.server.engine.memory.HeapArrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,6 @@ final class Sizes {
     /** A column, before it has any value. */
     static final int COLUMN = 256;
 
-    private static final int ARRAY_HEADER = 16;
     private static final int SMALL_OBJECT = 16;
     private static final int BOXED_LONG = 24;
     /** A {@code BigDecimal} with the record around it; digits beyond a {@code long} are in proportion to the text. */
@@ -26,7 +26,7 @@ final class Sizes {
     private Sizes() {}
 
     static long array(long length, int elementBytes) {
-        return aligned(ARRAY_HEADER + length * elementBytes);
+        return HeapArrays.bytes(length * elementBytes);
     }
 
     static long aligned(long bytes) {

@@ -1,6 +1,7 @@
 package io.fusioncache.server.net.resp;
 
 import io.fusioncache.common.command.LineTokenizer;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,20 @@ final class CommandParser {
         return command;
     }
 
+    /** What was reserved for the command that was taken; its caller's to release. */
+    long takeReserved() {
+        long taken = reserved;
+        reserved = 0;
+        return taken;
+    }
+
+    /** Releases what was reserved for a command that was taken and is not run. */
+    void giveBack(long bytes) {
+        if (bytes > 0) {
+            memory.release(bytes);
+        }
+    }
+
     /** Bytes that the command takes which is not whole yet. */
     long heldBytes() {
         return held + line.length();
@@ -137,16 +152,14 @@ final class CommandParser {
     }
 
     private void release() {
-        if (reserved > 0) {
-            memory.release(reserved);
-            reserved = 0;
-        }
+        giveBack(reserved);
+        reserved = 0;
     }
 
     private Found finish() {
-        release();
         held = 0;
         if (refused) {
+            release();
             refused = false;
             arguments = new byte[0][];
             argumentCount = 0;
@@ -281,14 +294,23 @@ final class CommandParser {
         if (length == 0) {
             return true;
         }
-        if (!hold(length - bulk.length)) {
-            return false;
+        if (bulk.length == 0) {
+            if (hold(HeapArrays.bytes(length))) {
+                bulk = new byte[length];
+            }
+            return !refused;
         }
-        bulk = bulk.length == 0 ? new byte[length] : Arrays.copyOf(bulk, length);
-        return true;
+        // Until it is copied, what there was is there beside what it grows to.
+        long before = HeapArrays.bytes(bulk.length);
+        if (hold(HeapArrays.bytes(length))) {
+            bulk = Arrays.copyOf(bulk, length);
+            held -= before;
+            settle();
+        }
+        return !refused;
     }
 
-    private boolean hold(int bytes) {
+    private boolean hold(long bytes) {
         if (refused) {
             return false;
         }
@@ -303,6 +325,15 @@ final class CommandParser {
         }
         refuse();
         return false;
+    }
+
+    /** Gives back what is reserved beyond what is held. */
+    private void settle() {
+        long surplus = Math.min(reserved, reserved + FREE_BYTES - held);
+        if (surplus > RESERVE_STEP) {
+            memory.release(surplus);
+            reserved -= surplus;
+        }
     }
 
     private void refuse() {

@@ -16,6 +16,7 @@ final class LookAhead {
 
     private final Found[] found = new Found[MOST];
     private final byte[][][] commands = new byte[MOST][][];
+    private final long[] reserved = new long[MOST];
     private final int[] ends = new int[MOST];
     private final byte[][] keys = new byte[MOST][];
     private int count;
@@ -54,6 +55,11 @@ final class LookAhead {
         return commands[next - 1];
     }
 
+    /** What was reserved for that command; the caller's to release. */
+    long takeReserved() {
+        return reserved[next - 1];
+    }
+
     private void fill(CommandParser parser, ByteBuffer input) throws RespProtocolException {
         count = 0;
         next = 0;
@@ -62,6 +68,7 @@ final class LookAhead {
             while (one != Found.NOTHING_YET) {
                 found[count] = one;
                 commands[count] = parser.take();
+                reserved[count] = parser.takeReserved();
                 ends[count] = input.position();
                 count++;
                 one = count < MOST ? parser.next(input) : Found.NOTHING_YET;
@@ -91,6 +98,9 @@ final class LookAhead {
     /** Gives back what was cut out and not taken. To be called before another connection is served. */
     void end(CommandParser parser, ByteBuffer input) {
         if (next < count) {
+            for (int i = next; i < count; i++) {
+                parser.giveBack(reserved[i]);
+            }
             // All of that, and what the parser has begun behind it, began in this input.
             goBack(parser, input, ends[next - 1]);
         }

@@ -208,7 +208,7 @@ final class RespConnection implements ClientConnection {
                         environment.traffic().messageRefused();
                         writer.error(Errors.OUT_OF_MEMORY);
                     }
-                    case COMMAND -> run(ahead.take());
+                    case COMMAND -> run(ahead.take(), ahead.takeReserved());
                 }
                 afterCommand();
             }
@@ -227,23 +227,33 @@ final class RespConnection implements ClientConnection {
         }
     }
 
-    private void run(byte[][] command) {
+    /** @param reserved what was reserved for the command, to be released */
+    private void run(byte[][] command, long reserved) {
         Command found = environment.dispatcher().find(command);
+        if (environment.dispatcher().isSlow(found, command)) {
+            runOnWorker(command, reserved);
+            return;
+        }
+        release(reserved);
         if (CrossProtocol.isHttp(command[0])) {
             LOG.log(
                     Level.WARNING,
                     "client " + address
                             + " speaks HTTP on the RESP port, which a web page may have made it do: closed");
             closeNow();
-        } else if (environment.dispatcher().isSlow(found, command)) {
-            runOnWorker(command);
+            return;
+        }
+        replies.mark();
+        if (environment.dispatcher().execute(session, found, command, writer)) {
+            answered++;
         } else {
-            replies.mark();
-            if (environment.dispatcher().execute(session, found, command, writer)) {
-                answered++;
-            } else {
-                failed++;
-            }
+            failed++;
+        }
+    }
+
+    private void release(long reserved) {
+        if (reserved > 0) {
+            environment.memory().release(reserved);
         }
     }
 
@@ -274,25 +284,30 @@ final class RespConnection implements ClientConnection {
                 }));
     }
 
-    private void runOnWorker(byte[][] command) {
+    private void runOnWorker(byte[][] command, long reserved) {
         commandRunning = true;
         ReplyQueue own = new ReplyQueue(
                 new ChunkPool(0), environment.memory(), environment.settings().hardOutputLimit());
         try {
             environment.workers().execute(() -> {
                 own.mark();
+                // What becomes a value is charged as one. Others may take the room in between; then it is refused.
+                boolean isKept = environment.dispatcher().keepsArguments(command);
+                release(isKept ? reserved : 0);
                 try {
                     runCounted(command, own);
                 } catch (RuntimeException | Error defect) {
                     LOG.log(Level.ERROR, "client " + address + " closed after an internal error", defect);
                     close();
                 } finally {
+                    release(isKept ? 0 : reserved);
                     channel.getIoThread().execute(() -> guarded(() -> commandDone(own)));
                 }
             });
         } catch (RejectedExecutionException stopped) {
             LOG.log(Level.DEBUG, "no worker takes a command any longer", stopped);
             commandRunning = false;
+            release(reserved);
             writer.error("ERR server is shutting down");
         }
     }

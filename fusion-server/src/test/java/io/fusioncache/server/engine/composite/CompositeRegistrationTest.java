@@ -103,7 +103,7 @@ class CompositeRegistrationTest {
                 () -> fixture.set("page", "1"),
                 () -> keyspace.update(page, slot -> true),
                 () -> keyspace.update(page, 10, slot -> true),
-                () -> keyspace.extend(page, 10, slot -> true),
+                () -> keyspace.change(page, before -> 10, slot -> true),
                 () -> keyspace.expire(page, keyspace.deadlines().after(1)),
                 () -> keyspace.expire(page, keyspace.deadlines().after(-1)),
                 () -> keyspace.expire(page, Entry.NEVER),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,10 @@ class CompositesModelTest {
 
     private static String any(Random random) {
         return random.nextInt(4) == 0 ? composite(random) : plain(random);
+    }
+
+    private static long oneMore(@Nullable Entry before) {
+        return before == null ? 16 : before.value().length + 17L;
     }
 
     @ParameterizedTest
@@ -97,7 +102,7 @@ class CompositesModelTest {
                 }
                 case 8 -> fixture.keyspace.rename(bytes(key), bytes(any(random)), true);
                 case 9 ->
-                    fixture.keyspace.extend(bytes(key), 1, slot -> {
+                    fixture.keyspace.change(bytes(key), CompositesModelTest::oneMore, slot -> {
                         Entry entry = slot.entry();
                         if (entry != null && entry.kind() == ValueKind.STRING) {
                             slot.put(ValueKind.STRING, bytes(Fixture.text(entry.value()) + "+"), slot.deadline());

@@ -108,7 +108,7 @@ class CompositesTest {
 
         List<Runnable> changes = List.of(
                 () -> fixture.set("a", "2"),
-                () -> fixture.keyspace.extend(bytes("a"), 1, slot -> {
+                () -> fixture.keyspace.change(bytes("a"), before -> 8, slot -> {
                     slot.put(ValueKind.STRING, bytes("23"), slot.deadline());
                     return true;
                 }),

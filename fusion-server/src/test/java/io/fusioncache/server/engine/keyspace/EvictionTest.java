@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fusioncache.server.engine.memory.HeapArrays;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -196,7 +201,7 @@ class EvictionTest {
         keyspace.put(key, ValueKind.STRING, new byte[0], Entry.NEVER);
         for (int i = 1; i <= 500; i++) {
             int length = i * 1_000;
-            keyspace.extend(key, 1_000, slot -> {
+            keyspace.change(key, before -> HeapArrays.bytes(length), slot -> {
                 Entry entry = slot.entry();
                 assertNotNull(entry);
                 assertEquals(length - 1_000, entry.value().length);
@@ -205,6 +210,85 @@ class EvictionTest {
             });
             assertTrue(account.used() <= LIMIT);
         }
+        Oracle.check(keyspace);
+    }
+
+    @Test
+    void aValueThatCannotGrowEvictsNothing() {
+        Keyspace keyspace = keyspace(EvictionPolicy.ALLKEYS_LFU);
+        put(keyspace, "small one", Entry.NEVER);
+        byte[] key = bytes("growing");
+        byte[] value = new byte[(int) (LIMIT / 2)];
+        keyspace.put(key, ValueKind.STRING, value, Entry.NEVER);
+        assertThrows(
+                MemoryLimitException.class,
+                () -> keyspace.change(key, before -> HeapArrays.bytes(value.length + 1), slot -> {
+                    throw new AssertionError("the old and the new value don't fit");
+                }));
+        assertNotNull(keyspace.peek(bytes("small one")));
+        assertSame(value, Objects.requireNonNull(keyspace.peek(key)).value());
+        Oracle.check(keyspace);
+    }
+
+    @Test
+    void whatAChangeNeedsIsAskedAgainWhenTheValueHasGrownMeanwhile() {
+        Keyspace keyspace = keyspace(EvictionPolicy.NOEVICTION);
+        byte[] key = bytes("growing");
+        keyspace.put(key, ValueKind.STRING, new byte[8], Entry.NEVER);
+        List<Integer> asked = new ArrayList<>();
+        int length = keyspace.change(
+                key,
+                before -> {
+                    asked.add(Objects.requireNonNull(before).value().length);
+                    if (asked.size() == 1) {
+                        keyspace.put(key, ValueKind.STRING, new byte[5_000], Entry.NEVER);
+                    }
+                    return HeapArrays.bytes(before.value().length + 1);
+                },
+                slot -> {
+                    int longer = Objects.requireNonNull(slot.entry()).value().length + 1;
+                    assertTrue(account.used() >= keyspace.bytes() + longer, "both values are charged");
+                    slot.put(ValueKind.STRING, new byte[longer], Entry.NEVER);
+                    return longer;
+                });
+        assertEquals(5_001, length);
+        assertEquals(List.of(8, 5_000, 5_000), asked);
+        Oracle.check(keyspace);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EvictionPolicy.class,
+            names = {"ALLKEYS_LFU", "ALLKEYS_LRU"})
+    void aKeyIsNeverEvictedByTheWriteThatMadeIt(EvictionPolicy policy) {
+        Keyspace keyspace = keyspace(policy);
+        fill(keyspace, 20_000, 0);
+        for (int i = 0; i < 300; i++) {
+            int length = 1 + i * 997 % 100_000;
+            byte[] value = new byte[length];
+            byte[] one = bytes("one:" + i);
+            byte[] other = bytes("other:" + i);
+            keyspace.put(one, ValueKind.STRING, value, Entry.NEVER);
+            assertSame(value, Objects.requireNonNull(keyspace.peek(one)).value());
+            keyspace.update(one, length, slot -> {
+                slot.put(ValueKind.STRING, value, Entry.NEVER);
+                return true;
+            });
+            assertSame(value, Objects.requireNonNull(keyspace.peek(one)).value());
+            keyspace.change(other, before -> HeapArrays.bytes(length), slot -> {
+                slot.put(ValueKind.STRING, value, Entry.NEVER);
+                return true;
+            });
+            assertSame(value, Objects.requireNonNull(keyspace.peek(other)).value());
+            keyspace.updateTogether(new byte[][] {one, other}, 2L * length, group -> {
+                group.open(one).put(ValueKind.STRING, value, Entry.NEVER);
+                group.open(other).put(ValueKind.STRING, value, Entry.NEVER);
+                return true;
+            });
+            assertSame(value, Objects.requireNonNull(keyspace.peek(one)).value());
+            assertSame(value, Objects.requireNonNull(keyspace.peek(other)).value());
+        }
+        assertTrue(account.used() <= LIMIT);
         Oracle.check(keyspace);
     }
 }

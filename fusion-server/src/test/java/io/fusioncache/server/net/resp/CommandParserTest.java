@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fusioncache.server.engine.memory.HeapArrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ class CommandParserTest {
         byte[] piece = bytes("v".repeat(10_000));
         for (int arrived = piece.length; arrived <= size; arrived += piece.length) {
             driver.feed(piece);
-            long most = 2L * arrived + 2 * CommandParser.FREE_BYTES;
+            long most = HeapArrays.bytes(2L * arrived) + 2 * CommandParser.FREE_BYTES;
             assertTrue(driver.taken() <= most, driver.taken() + " taken of " + arrived);
         }
         assertTrue(driver.taken() >= size - CommandParser.FREE_BYTES, "all but the allowance is reserved");

@@ -57,7 +57,10 @@ final class ParserDriver implements ClientMemory {
         try {
             while (!ended()) {
                 switch (parser.next(input)) {
-                    case COMMAND -> seen.add(show(parser.take()));
+                    case COMMAND -> {
+                        seen.add(show(parser.take()));
+                        release(parser.takeReserved());
+                    }
                     case REFUSED -> seen.add("refused");
                     case NOTHING_YET -> {
                         return;

@@ -1,10 +1,9 @@
 package io.fusioncache.server.query.golden;
 
-import io.fusioncache.common.fql.FqlError;
-import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.query.FixedFacts;
 import io.fusioncache.server.query.QueryOutcome;
@@ -60,7 +59,7 @@ public final class InProcessTransport implements GoldenTransport {
 
     private void charge(long bytes) {
         if (bytes > answerBytes) {
-            throw new FqlException(FqlError.MEMORY_LIMIT, "memory", "The answer does not fit in memory.");
+            throw new MemoryLimitException();
         }
     }
 
