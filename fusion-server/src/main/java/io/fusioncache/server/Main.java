@@ -60,7 +60,9 @@ public final class Main {
         EventLog log = EventLog.install(System.err, System.getenv());
         Service service = new Service(log, ServiceManager.of(System.getenv(), log::warning));
         Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, service::run);
-        System.exit(program.run(args));
+        int status = program.run(args);
+        log.finish();
+        System.exit(status);
     }
 
     /** Runs the program and returns the status to exit with. */

@@ -44,6 +44,7 @@ final class Service {
                     log.event("Fusion stopping");
                     server.stop();
                     log.event("Fusion stopped");
+                    log.finish();
                     Runtime.getRuntime().halt(OK);
                 }));
         if (manager.listens()) {

@@ -1,13 +1,9 @@
 package io.fusioncache.server.ops;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -18,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program's log: one line per event on standard error; only a defect's stack trace follows on lines of its own.
- * What this program, the network library and Java itself log all ends here. Under systemd the line begins with its
- * priority in place of the time, which the journal adds itself.
+ * What this program, the network library and Java itself log all ends here.
+ *
+ * <p>Nobody who logs waits for whoever reads standard error, see {@link LogWriter}. Of warnings and errors, which a
+ * client may be able to provoke, only so many are written, see {@link LogRates}: the kind of one is who logs it and how
+ * bad it is.
  */
 public final class EventLog {
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    /** How long a process that ends waits for its last lines to be written. */
+    private static final long LAST_LINES_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final PrintStream err;
-    private final boolean journal;
+    private final LogFormat format;
+    private final LineSink lines;
     private final InstantSource clock;
+    private final LogRates rates = new LogRates();
 
-    /**
-     * Makes a log.
-     *
-     * @param journal true to begin lines with a priority, as the journal wants them
-     */
-    EventLog(PrintStream err, boolean journal, InstantSource clock) {
-        this.err = err;
-        this.journal = journal;
+    /** Makes a log that writes there. */
+    EventLog(LogFormat format, LineSink lines, InstantSource clock) {
+        this.format = format;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -46,7 +42,17 @@ public final class EventLog {
     public static EventLog install(PrintStream err, Map<String, String> environment) {
         // The network library logs through JBoss Logging, which otherwise looks for several logging systems.
         System.setProperty("org.jboss.logging.provider", "jdk");
-        EventLog log = new EventLog(err, environment.containsKey("JOURNAL_STREAM"), InstantSource.system());
+        LogFormat format = new LogFormat(environment.containsKey("JOURNAL_STREAM"));
+        InstantSource clock = InstantSource.system();
+        LogWriter writer = new LogWriter(
+                err,
+                dropped -> format.line(
+                        clock.instant(),
+                        Level.WARNING,
+                        dropped + " lines of the log were dropped, for nothing took them",
+                        null));
+        EventLog log = new EventLog(format, writer, clock);
+        writer.start(() -> log.tellLeftOut(false));
         LogManager.getLogManager().reset();
         Logger.getLogger("").addHandler(log.handler());
         return log;
@@ -54,42 +60,31 @@ public final class EventLog {
 
     /** Writes an event of the server's life. Works also while Java shuts down, when its own logging does not. */
     public void event(String message) {
-        write(clock.instant(), Level.INFO, message, null);
+        write(Level.INFO, message);
     }
 
     /** Writes something about the server's life that somebody should look after. */
     public void warning(String message) {
-        write(clock.instant(), Level.WARNING, message, null);
+        write(Level.WARNING, message);
     }
 
-    private void write(Instant time, Level level, String message, @Nullable Throwable thrown) {
-        StringBuilder line = new StringBuilder(128);
-        if (journal) {
-            line.append('<').append(priority(level)).append('>');
-        } else {
-            TIME.formatTo(time, line);
-            line.append(' ').append(word(level)).append(' ');
-        }
-        line.append(message.replaceAll("[\\r\\n]+", " "));
-        if (thrown != null) {
-            StringWriter trace = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(trace));
-            line.append('\n').append(trace.toString().stripTrailing());
-        }
-        synchronized (this) {
-            err.println(line);
-            err.flush();
+    private void write(Level level, String message) {
+        lines.add(format.line(clock.instant(), level, message, null));
+    }
+
+    /** Waits until the last lines are written, for at most two seconds. For a process about to end. */
+    public void finish() {
+        tellLeftOut(true);
+        try {
+            lines.drain(LAST_LINES_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static int priority(Level level) {
-        return level.intValue() >= Level.SEVERE.intValue() ? 3 : level.intValue() >= Level.WARNING.intValue() ? 4 : 6;
-    }
-
-    private static String word(Level level) {
-        return level.intValue() >= Level.SEVERE.intValue()
-                ? "ERROR"
-                : level.intValue() >= Level.WARNING.intValue() ? "WARN" : "INFO";
+    /** @param all true for what was left out lately, too */
+    void tellLeftOut(boolean all) {
+        rates.tell(clock.millis(), all, (kind, count) -> warning(count + " more of the lines above from " + kind));
     }
 
     /** Banners of the network library say nothing to whoever runs the server. */
@@ -100,13 +95,23 @@ public final class EventLog {
                 && logged.getLevel().intValue() < Level.WARNING.intValue();
     }
 
+    private boolean passes(LogRecord logged) {
+        return logged.getLevel().intValue() < Level.WARNING.intValue()
+                || rates.passes(
+                        logged.getLoggerName() + " (" + LogFormat.word(logged.getLevel()) + ")", clock.millis());
+    }
+
     Handler handler() {
         SimpleFormatter formatter = new SimpleFormatter();
         return new Handler() {
             @Override
             public void publish(@Nullable LogRecord logged) {
-                if (logged != null && isLoggable(logged) && !isNoise(logged)) {
-                    write(logged.getInstant(), logged.getLevel(), formatter.formatMessage(logged), logged.getThrown());
+                if (logged != null && isLoggable(logged) && !isNoise(logged) && passes(logged)) {
+                    lines.add(format.line(
+                            logged.getInstant(),
+                            logged.getLevel(),
+                            formatter.formatMessage(logged),
+                            logged.getThrown()));
                 }
             }
 

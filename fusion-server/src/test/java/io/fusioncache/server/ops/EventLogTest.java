@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -16,10 +15,12 @@ import org.junit.jupiter.api.Test;
 class EventLogTest {
     private static final Instant TIME = Instant.parse("2026-11-21T03:04:05.006Z");
 
+    private Instant now = TIME;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private EventLog log(boolean journal) {
-        return new EventLog(new PrintStream(bytes, true, StandardCharsets.UTF_8), journal, InstantSource.fixed(TIME));
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return new EventLog(new LogFormat(journal), stream::println, () -> now);
     }
 
     private String written() {
@@ -66,5 +67,41 @@ class EventLogTest {
         assertEquals("", written());
         log.handler().publish(logged("io.undertow", Level.WARNING, "odd"));
         assertTrue(written().endsWith("WARN odd" + System.lineSeparator()));
+    }
+
+    @Test
+    void warningsThatAClientMayProvokeAreLimitedAndTheRestIsCounted() {
+        EventLog log = log(false);
+        for (int i = 0; i < 1000; i++) {
+            log.handler().publish(logged("one", Level.WARNING, "client " + i));
+            log.handler().publish(logged("one", Level.INFO, "no warning"));
+        }
+        log.handler().publish(logged("one", Level.SEVERE, "another kind"));
+        log.handler().publish(logged("other", Level.WARNING, "another kind"));
+        assertEquals(LogRates.MOST, count("WARN client"));
+        assertEquals(1000, count("INFO no warning"));
+        assertEquals(2, count("another kind"));
+        log.tellLeftOut(false);
+        assertEquals(0, count("more of the lines above"), "the period is not over");
+        now = TIME.plusMillis(LogRates.PERIOD_MILLIS);
+        log.tellLeftOut(false);
+        assertEquals(1, count("WARN " + (1000 - LogRates.MOST) + " more of the lines above from one (WARN)"));
+        log.handler().publish(logged("one", Level.WARNING, "client again"));
+        assertEquals(1, count("WARN client again"));
+        log.tellLeftOut(true);
+        assertEquals(1, count("more of the lines above"), "nothing was left out since");
+    }
+
+    @Test
+    void theEventsOfTheServersLifeAreNotLimited() {
+        EventLog log = log(false);
+        for (int i = 0; i < 1000; i++) {
+            log.event("event");
+        }
+        assertEquals(1000, count("INFO event"));
+    }
+
+    private long count(String text) {
+        return written().lines().filter(line -> line.contains(text)).count();
     }
 }
