@@ -6,6 +6,7 @@ import io.fusioncache.common.fql.QueryName;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.query.json.JsonFormat;
 import io.fusioncache.server.query.json.JsonReader;
@@ -105,7 +106,7 @@ public final class QueryProcessor {
         Times times = new Times(request, nanoTime);
         JsonFormat.requireUtf8(request.message());
         try (OpenBody open = new OpenBody();
-                JsonReader in = format.open(request.message())) {
+                JsonReader in = format.open(request.message(), context.memory())) {
             QueryName name =
                     QueryText.read(in, envelope, request.source(), query -> open.use(Bodies.of(query, context)));
             Query query = open.finish();
@@ -129,7 +130,10 @@ public final class QueryProcessor {
             boolean more = write(writer, partBytes, name, context);
             return new QueryResult(
                     QueryOutcome.ANSWERED,
-                    more ? new RestOfAnswer(writer, answer, partBytes, context.handOverSnapshot()) : null);
+                    more
+                            ? new RestOfAnswer(
+                                    writer, answer, partBytes, context.handOverSnapshot(), context.handOverMemory())
+                            : null);
         }
     }
 
@@ -173,7 +177,7 @@ public final class QueryProcessor {
             String sentence,
             AnswerBuffer answer) {
         Envelope envelope = new Envelope(source);
-        QueryText.survey(format, message, envelope);
+        survey(message, envelope);
         return writeRefusal(envelope, new FqlException(error, about, sentence), answer);
     }
 
@@ -187,9 +191,15 @@ public final class QueryProcessor {
             return writeRefusal(read, refusal, answer);
         }
         Envelope found = new Envelope(read.source());
-        FqlException fault = QueryText.survey(format, message, found);
+        FqlException fault = survey(message, found);
         // A text that is no JSON is refused as such, whatever was found wrong before its fault was reached.
         return writeRefusal(found, fault == null ? refusal : fault, answer);
+    }
+
+    private @Nullable FqlException survey(MessageBytes message, Envelope found) {
+        try (WorkingMemory memory = new WorkingMemory(store.account())) {
+            return QueryText.survey(format, message, memory, found);
+        }
     }
 
     private static QueryOutcome writeRefusal(Envelope envelope, FqlException refusal, AnswerBuffer answer) {

@@ -5,6 +5,8 @@ import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.common.fql.QueryName;
 import io.fusioncache.common.text.NearMiss;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.query.json.JsonFormat;
 import io.fusioncache.server.query.json.JsonReader;
 import io.fusioncache.server.query.json.Shortened;
@@ -118,12 +120,14 @@ final class QueryText {
      * Looks through the whole text of a query that is refused, for what its answer needs: the query's name, unless it
      * can't be told, {@code _qid} and {@code _rsp}. What stands before a fault of the text counts.
      *
-     * @return what is wrong with the text itself, or null when it is JSON
+     * @param memory asked for what reading the text takes
+     * @return what is wrong with the text itself, or null when it is JSON as far as it could be read
      */
-    static @Nullable FqlException survey(JsonFormat format, MessageBytes message, Envelope found) {
+    static @Nullable FqlException survey(
+            JsonFormat format, MessageBytes message, WorkingMemory memory, Envelope found) {
         try {
             JsonFormat.requireUtf8(message);
-            try (JsonReader in = format.open(message)) {
+            try (JsonReader in = format.open(message, memory)) {
                 QueryName query = surveyRoot(in, found);
                 in.requireEnd();
                 if (query != null) {
@@ -135,6 +139,8 @@ final class QueryText {
             return JsonFormat.fault(message, refusal);
         } catch (FqlException fault) {
             return fault;
+        } catch (MemoryLimitException full) {
+            return null; // What was found so far has to do.
         }
     }
 

@@ -2,6 +2,7 @@ package io.fusioncache.server.query;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.AnswerParts;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.engine.object.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class RestOfAnswer implements AnswerParts {
     private final AnswerBuffer buffer;
     private final long partBytes;
     private final @Nullable Snapshot snapshot;
+    private final WorkingMemory memory;
     private boolean more = true;
 
     /**
@@ -18,8 +20,15 @@ final class RestOfAnswer implements AnswerParts {
      *
      * @param buffer where the writer writes
      * @param snapshot closed with this object
+     * @param memory likewise
      */
-    RestOfAnswer(AnswerWriter writer, AnswerBuffer buffer, long partBytes, @Nullable Snapshot snapshot) {
+    RestOfAnswer(
+            AnswerWriter writer,
+            AnswerBuffer buffer,
+            long partBytes,
+            @Nullable Snapshot snapshot,
+            WorkingMemory memory) {
+        this.memory = memory;
         this.writer = writer;
         this.buffer = buffer;
         this.partBytes = partBytes;
@@ -39,6 +48,7 @@ final class RestOfAnswer implements AnswerParts {
     @Override
     public void close() {
         buffer.clear();
+        memory.close();
         if (snapshot != null) {
             snapshot.close();
         }

@@ -48,6 +48,16 @@ public final class WorkingMemory implements AutoCloseable {
         taken += bytes;
     }
 
+    /** What is taken now, for {@link #backTo}. */
+    public long taken() {
+        return taken;
+    }
+
+    /** Says that what was asked for since then is held no longer. */
+    public void backTo(long before) {
+        taken = before;
+    }
+
     /** Says that bytes which were asked for are held no longer: the next ones that are asked for take their place. */
     public void giveBack(long bytes) {
         taken -= bytes;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,14 @@ final class Finder {
     private final TestCompiler compiler;
     private final LongSupplier nanoTime;
     private long since;
+    private final LongConsumer memory;
     private boolean inIndex;
     private long indexNanos;
     private long scanNanos;
 
-    Finder(Snapshot snapshot, LongSupplier nanoTime) {
+    /** @param memory asked for the lists of rows that a search makes, before each is made longer */
+    Finder(Snapshot snapshot, LongSupplier nanoTime, LongConsumer memory) {
+        this.memory = memory;
         this.snapshot = snapshot;
         this.compiler = new TestCompiler(snapshot);
         this.nanoTime = nanoTime;
@@ -34,7 +38,7 @@ final class Finder {
     }
 
     FindResult find(ObjectClass objectClass, List<Condition> conditions, long offset, int limit) {
-        RowSink.Window window = new RowSink.Window(objectClass.rows(), offset, limit);
+        RowSink.Window window = new RowSink.Window(objectClass.rows(), offset, limit, memory);
         search(objectClass, conditions, window);
         int[] rows = window.rows();
         inIndex(false);
@@ -77,7 +81,7 @@ final class Finder {
         paths.sort(Comparator.comparingLong(Path::estimate));
         for (int i = 0; i < paths.size(); i++) {
             long next = i + 1 < paths.size() ? paths.get(i + 1).estimate : NO_INDEX;
-            IntList rows = new IntList();
+            IntList rows = new IntList(memory);
             if (gather(paths.get(i).condition, rows, next)) {
                 rows.sortDistinct();
                 return rows;
@@ -151,7 +155,7 @@ final class Finder {
             IntList targets = targets(linked);
             ColumnIndex reverse = linked.column().reverse();
             if (linkingCount(reverse, targets, objects / WORTH_FOLLOWING) <= objects / WORTH_FOLLOWING) {
-                IntList rows = new IntList();
+                IntList rows = new IntList(memory);
                 addLinking(rows, reverse, targets);
                 rows.sortDistinct();
                 return rows;
@@ -167,7 +171,7 @@ final class Finder {
      * The rows of the linked class that meet the condition, ascending: as many as there are, however large the class.
      */
     private IntList targets(Condition.Linked linked) {
-        RowSink.Collector collector = new RowSink.Collector();
+        RowSink.Collector collector = new RowSink.Collector(memory);
         search(linked.column().target(), linked.conditions(), collector);
         return collector.rows();
     }

@@ -2,9 +2,11 @@ package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.LongConsumer;
 
 /** A growing list of row numbers. */
 final class IntList {
+    private final LongConsumer memory;
     private int[] elements;
     private int size;
 
@@ -13,22 +15,37 @@ final class IntList {
     }
 
     IntList(int capacity) {
-        elements = new int[capacity];
+        this(capacity, bytes -> {});
+    }
+
+    /** @param memory asked for the bytes of each longer array before it is made */
+    IntList(LongConsumer memory) {
+        this(8, memory);
+    }
+
+    private IntList(int capacity, LongConsumer memory) {
+        this.elements = new int[capacity];
+        this.memory = memory;
     }
 
     void add(int element) {
         if (size == elements.length) {
-            elements = Arrays.copyOf(elements, Math.max(8, size + (size >> 1)));
+            grow(Math.max(8, size + (size >> 1)));
         }
         elements[size++] = element;
     }
 
     void addAll(int[] source, int count) {
         if (size + count > elements.length) {
-            elements = Arrays.copyOf(elements, Math.max(size + count, size + (size >> 1)));
+            grow(Math.max(size + count, size + (size >> 1)));
         }
         System.arraycopy(source, 0, elements, size, count);
         size += count;
+    }
+
+    private void grow(int capacity) {
+        memory.accept(Sizes.array(capacity, Integer.BYTES));
+        elements = Arrays.copyOf(elements, capacity);
     }
 
     int get(int index) {

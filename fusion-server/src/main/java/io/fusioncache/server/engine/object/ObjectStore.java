@@ -85,6 +85,11 @@ public final class ObjectStore {
         });
     }
 
+    /** What is charged. */
+    public MemoryAccount account() {
+        return memory;
+    }
+
     /** Starts a batch of objects; see {@link #store}. Takes no lock. */
     public StoreBatch newBatch() {
         return new StoreBatch(this, new BatchMemory(memory, this::reclaimAll));

@@ -2,6 +2,7 @@ package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /** Takes the rows that a search finds, in ascending order. */
@@ -27,7 +28,11 @@ abstract class RowSink {
 
     /** Keeps all rows. */
     static final class Collector extends RowSink {
-        private final IntList rows = new IntList();
+        private final IntList rows;
+
+        Collector(LongConsumer memory) {
+            rows = new IntList(memory);
+        }
 
         @Override
         boolean add(int row) {
@@ -42,14 +47,21 @@ abstract class RowSink {
 
     /** Keeps a window of the rows, in the order of storing. */
     static final class Window extends RowSink {
-        private final IntList rows = new IntList();
+        /** What a row takes while rows are sorted by their birth when that does not fit into one word beside them. */
+        private static final int SORTED_ROW_BYTES = 40;
+
+        private final IntList rows;
         private final RowTable table;
+        private final LongConsumer memory;
         private final boolean ordered;
         private final int limit;
         private long offset;
         private boolean more;
 
-        Window(RowTable table, long offset, int limit) {
+        /** @param memory asked for what the rows take before that is taken */
+        Window(RowTable table, long offset, int limit, LongConsumer memory) {
+            this.rows = new IntList(memory);
+            this.memory = memory;
             this.table = table;
             this.ordered = table.ordered();
             this.offset = offset;
@@ -74,10 +86,12 @@ abstract class RowSink {
 
         /** The rows; {@link #more} is known afterwards. */
         int[] rows() {
+            memory.accept(Sizes.array(rows.size(), Integer.BYTES));
             int[] found = rows.toArray();
             if (ordered) {
                 return found;
             }
+            memory.accept((long) SORTED_ROW_BYTES * found.length);
             int from = (int) Math.min(offset, found.length);
             int count = Math.min(limit, found.length - from);
             more = from + count < found.length;

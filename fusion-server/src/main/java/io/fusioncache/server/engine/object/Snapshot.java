@@ -1,6 +1,7 @@
 package io.fusioncache.server.engine.object;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,18 +59,33 @@ public final class Snapshot implements AutoCloseable {
      * @param limit how many to return at most; not negative
      */
     public FindResult find(ObjectClass objectClass, List<Condition> conditions, long offset, int limit) {
+        return find(objectClass, conditions, offset, limit, bytes -> {});
+    }
+
+    /**
+     * As {@link #find(ObjectClass, List, long, int)}.
+     *
+     * @param memory asked for what the search holds, in bytes, before it takes that; may refuse with an exception
+     */
+    public FindResult find(
+            ObjectClass objectClass, List<Condition> conditions, long offset, int limit, LongConsumer memory) {
         if (offset < 0 || limit < 0) {
             throw new IllegalArgumentException("negative offset or limit");
         }
-        return new Finder(this, nanoTime).find(objectClass, conditions, offset, limit);
+        return new Finder(this, nanoTime, memory).find(objectClass, conditions, offset, limit);
     }
 
     /** How many objects meet all conditions; O(1) without any condition. */
     public CountResult count(ObjectClass objectClass, List<Condition> conditions) {
+        return count(objectClass, conditions, bytes -> {});
+    }
+
+    /** As {@link #count(ObjectClass, List)}, asking for memory as a search does. */
+    public CountResult count(ObjectClass objectClass, List<Condition> conditions, LongConsumer memory) {
         if (conditions.isEmpty()) {
             return new CountResult(objectClass.count(version), 0, 0);
         }
-        return new Finder(this, nanoTime).count(objectClass, conditions);
+        return new Finder(this, nanoTime, memory).count(objectClass, conditions);
     }
 
     /** The number of different values an indexed column holds. O(entries of the index). */

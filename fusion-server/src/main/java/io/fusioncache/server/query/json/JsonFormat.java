@@ -3,6 +3,7 @@ package io.fusioncache.server.query.json;
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -30,6 +31,9 @@ public final class JsonFormat {
     /** How many characters a string may have; far above it, the parser could not hold one in an array. */
     public static final int MAX_STRING_LENGTH = 100_000_000;
 
+    /** Characters of two bytes in pieces, once more in one array, and the bytes that are made of them. */
+    private static final int COPIES_OF_A_STRING = 5;
+
     private final JsonFactory factory = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -42,12 +46,17 @@ public final class JsonFormat {
                     .build())
             .build();
 
-    /** Reads a message from its beginning. */
-    public JsonReader open(MessageBytes message) {
+    /**
+     * Reads a message from its beginning.
+     *
+     * @param memory asked for what reading takes beside the message
+     */
+    public JsonReader open(MessageBytes message, WorkingMemory memory) {
+        memory.take(COPIES_OF_A_STRING * LongStrings.longest(message));
         JsonParser parser = message.isSingle()
                 ? factory.createParser(ObjectReadContext.empty(), message.array())
                 : factory.createParser(ObjectReadContext.empty(), message.stream());
-        return new JsonReader(message, parser);
+        return new JsonReader(message, parser, memory);
     }
 
     /** What is wrong with a text that the parser refused. */

@@ -1,6 +1,7 @@
 package io.fusioncache.server.query.json;
 
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -14,12 +15,19 @@ import tools.jackson.core.JsonToken;
 public final class JsonReader implements AutoCloseable {
     private final MessageBytes message;
     private final JsonParser parser;
+    private final WorkingMemory memory;
     private NameSet[] namesByDepth = new NameSet[8];
     private int depth = -1;
 
-    JsonReader(MessageBytes message, JsonParser parser) {
+    JsonReader(MessageBytes message, JsonParser parser, WorkingMemory memory) {
         this.message = message;
         this.parser = parser;
+        this.memory = memory;
+    }
+
+    /** What is to be asked for what is made of the text and not stored as it is. */
+    public WorkingMemory memory() {
+        return memory;
     }
 
     /**
@@ -30,7 +38,7 @@ public final class JsonReader implements AutoCloseable {
     public @Nullable JsonToken next() {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.PROPERTY_NAME) {
-            if (!namesByDepth[depth].add(parser.currentName())) {
+            if (!namesByDepth[depth].add(parser.currentName(), memory)) {
                 throw faultHere("a name stands twice in one object");
             }
         } else if (token == JsonToken.START_OBJECT) {
@@ -50,7 +58,7 @@ public final class JsonReader implements AutoCloseable {
         if (names == null) {
             namesByDepth[depth] = new NameSet();
         } else {
-            names.clear();
+            names.clear(memory);
         }
     }
 

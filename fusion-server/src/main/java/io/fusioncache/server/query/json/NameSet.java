@@ -1,5 +1,6 @@
 package io.fusioncache.server.query.json;
 
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,13 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class NameSet {
     private static final int FEW = 16;
 
+    /** A string, its bytes' header, and its place in a set, in bytes. */
+    private static final int NAME_BYTES = 104;
+
     private String[] few = new String[4];
     private int size;
+    private long taken;
     private @Nullable Set<String> many;
 
-    /** Adds a name and tells whether it is new. O(1), with a small loop for up to 16 names. */
-    boolean add(String name) {
+    /**
+     * Adds a name and tells whether it is new. O(1), with a small loop for up to 16 names.
+     *
+     * @param memory asked for names beyond the first few
+     */
+    boolean add(String name, WorkingMemory memory) {
         if (many != null) {
+            long bytes = NAME_BYTES + 2L * name.length();
+            memory.take(bytes);
+            taken += bytes;
             return many.add(name);
         }
         for (int i = 0; i < size; i++) {
@@ -37,8 +49,14 @@ final class NameSet {
         return true;
     }
 
-    /** Forgets all names. */
-    void clear() {
+    /**
+     * Forgets all names.
+     *
+     * @param memory gets back what it was asked for them
+     */
+    void clear(WorkingMemory memory) {
+        memory.giveBack(taken);
+        taken = 0;
         size = 0;
         many = null;
     }

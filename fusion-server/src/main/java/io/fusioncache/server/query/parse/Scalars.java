@@ -2,6 +2,7 @@ package io.fusioncache.server.query.parse;
 
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
+import io.fusioncache.server.engine.memory.HeapArrays;
 import io.fusioncache.server.engine.object.Column;
 import io.fusioncache.server.engine.object.MemberType;
 import io.fusioncache.server.engine.object.Scalar;
@@ -19,6 +20,9 @@ import tools.jackson.core.JsonToken;
  * these read one element.
  */
 final class Scalars {
+    /** An object, with what a number of any size takes, and its places in a list while that grows. */
+    private static final int CONSTANT_BYTES = 96;
+
     private Scalars() {}
 
     static byte[] text(JsonReader in, Column column) {
@@ -101,9 +105,19 @@ final class Scalars {
     static List<Scalar> constants(JsonReader in, Column column, ScalarType type) {
         List<Scalar> constants = new ArrayList<>();
         while (in.nextElement()) {
-            constants.add(constant(in, column, type));
+            Scalar next = constant(in, column, type);
+            in.memory().take(CONSTANT_BYTES + length(next));
+            constants.add(next);
         }
         return constants;
+    }
+
+    private static long length(Scalar constant) {
+        return switch (constant) {
+            case Scalar.Text text -> HeapArrays.bytes(text.utf8().length);
+            case Scalar.Numeral numeral -> 2 * HeapArrays.bytes(numeral.text().length);
+            default -> 0;
+        };
     }
 
     private static boolean isNumber(JsonReader in) {

@@ -1,6 +1,8 @@
 package io.fusioncache.server.query.parse;
 
 import io.fusioncache.common.fql.FqlException;
+import io.fusioncache.server.engine.memory.HeapArrays;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.engine.object.BatchRows;
 import io.fusioncache.server.engine.object.Column;
 import io.fusioncache.server.engine.object.MemberType;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the objects of a {@code STORE} into the columns of a batch, value by value, with nothing in between. */
 public final class StoredObjects {
+    private static final int REFERENCE = 4;
     private static final int FIRST_LENGTH = 8;
 
     private final StoreBatch batch;
@@ -56,7 +59,9 @@ public final class StoredObjects {
             }
             case MemberType.Link link -> {
                 if (link.list()) {
+                    long before = in.memory().taken();
                     rows.setLinks(column, row, targets(column, in));
+                    in.memory().backTo(before);
                 } else {
                     rows.setLink(column, row, target(column, in));
                 }
@@ -78,6 +83,8 @@ public final class StoredObjects {
         if (!in.atArray()) {
             throw Scalars.differs(in, column);
         }
+        WorkingMemory memory = in.memory();
+        long before = memory.taken();
         switch (type) {
             case STRING -> rows.setTexts(column, row, texts(column, in));
             case INT, UINT -> rows.setWholes(column, row, wholes(column, type, in));
@@ -86,14 +93,25 @@ public final class StoredObjects {
             case ANY ->
                 rows.setAnys(column, row, Scalars.constants(in, column, type).toArray(Scalar[]::new));
         }
+        // The row is charged with the list by now.
+        memory.backTo(before);
+    }
+
+    /** Twice as many elements, for which there is room beside as many as there are. */
+    private static int longer(int size, int elementBytes, JsonReader in) {
+        // The last time for the copy without the places that stayed empty.
+        in.memory().take(HeapArrays.bytes(2L * size * elementBytes) + HeapArrays.bytes((long) size * elementBytes));
+        return Math.multiplyExact(size, 2);
     }
 
     private static byte[][] texts(Column column, JsonReader in) {
         byte[][] values = new byte[FIRST_LENGTH][];
         int size = 0;
         while (in.nextElement()) {
-            values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
-            values[size++] = Scalars.text(in, column);
+            values = size == values.length ? Arrays.copyOf(values, longer(size, REFERENCE, in)) : values;
+            byte[] text = Scalars.text(in, column);
+            in.memory().take(HeapArrays.bytes(text.length));
+            values[size++] = text;
         }
         return Arrays.copyOf(values, size);
     }
@@ -102,7 +120,7 @@ public final class StoredObjects {
         long[] values = new long[FIRST_LENGTH];
         int size = 0;
         while (in.nextElement()) {
-            values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
+            values = size == values.length ? Arrays.copyOf(values, longer(size, Long.BYTES, in)) : values;
             values[size++] = Scalars.whole(in, column, type);
         }
         return Arrays.copyOf(values, size);
@@ -112,7 +130,7 @@ public final class StoredObjects {
         double[] values = new double[FIRST_LENGTH];
         int size = 0;
         while (in.nextElement()) {
-            values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
+            values = size == values.length ? Arrays.copyOf(values, longer(size, Double.BYTES, in)) : values;
             values[size++] = Scalars.decimal(in, column);
         }
         return Arrays.copyOf(values, size);
@@ -122,7 +140,7 @@ public final class StoredObjects {
         boolean[] values = new boolean[FIRST_LENGTH];
         int size = 0;
         while (in.nextElement()) {
-            values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
+            values = size == values.length ? Arrays.copyOf(values, longer(size, 1, in)) : values;
             values[size++] = Scalars.bool(in, column);
         }
         return Arrays.copyOf(values, size);
@@ -135,7 +153,7 @@ public final class StoredObjects {
         int[] targets = new int[FIRST_LENGTH];
         int size = 0;
         while (in.nextElement()) {
-            targets = size == targets.length ? Arrays.copyOf(targets, size * 2) : targets;
+            targets = size == targets.length ? Arrays.copyOf(targets, longer(size, Integer.BYTES, in)) : targets;
             targets[size++] = target(column, in);
         }
         return Arrays.copyOf(targets, size);

@@ -24,7 +24,7 @@ record CountQuery(Collection<ObjectClass> roots, List<Condition> terms) implemen
         Snapshot snapshot = context.snapshot();
         List<Long> counts = new ArrayList<>(roots.size());
         for (ObjectClass root : roots) {
-            CountResult result = snapshot.count(root, terms);
+            CountResult result = snapshot.count(root, terms, context.memory()::take);
             context.searched(result.indexNanos(), result.scanNanos());
             counts.add(result.count());
         }

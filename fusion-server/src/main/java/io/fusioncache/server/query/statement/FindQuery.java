@@ -24,7 +24,7 @@ record FindQuery(ObjectClass root, List<Condition> terms, long offset, int limit
     @Override
     public Answer run(QueryContext context) {
         Snapshot snapshot = context.snapshot();
-        FindResult found = snapshot.find(root, terms, offset, limit);
+        FindResult found = snapshot.find(root, terms, offset, limit, context.memory()::take);
         context.searched(found.indexNanos(), found.scanNanos());
         if (found.more()) {
             context.more();

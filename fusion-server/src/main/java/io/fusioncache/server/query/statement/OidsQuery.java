@@ -17,7 +17,7 @@ record OidsQuery(ObjectClass root) implements Query {
     @Override
     public Answer run(QueryContext context) {
         Snapshot snapshot = context.snapshot();
-        FindResult all = snapshot.find(root, List.of(), 0, Integer.MAX_VALUE);
+        FindResult all = snapshot.find(root, List.of(), 0, Integer.MAX_VALUE, context.memory()::take);
         int[] rows = all.rows();
         return new ListAnswer(rows.length) {
             @Override

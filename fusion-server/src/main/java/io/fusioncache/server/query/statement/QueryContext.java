@@ -1,6 +1,7 @@
 package io.fusioncache.server.query.statement;
 
 import io.fusioncache.server.buffer.MessageBytes;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.engine.object.Catalog;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.engine.object.Snapshot;
@@ -19,6 +20,7 @@ public final class QueryContext implements AutoCloseable {
     private final ServerFacts facts;
     private final @Nullable Snapshot given;
     private @Nullable Snapshot taken;
+    private WorkingMemory memory;
     private boolean changed;
     private boolean more;
     private boolean searched;
@@ -39,11 +41,17 @@ public final class QueryContext implements AutoCloseable {
         this.settings = settings;
         this.facts = facts;
         this.given = given;
+        this.memory = new WorkingMemory(store.account());
+    }
+
+    /** What the query holds while it runs and is answered. */
+    public WorkingMemory memory() {
+        return memory;
     }
 
     /** Reads the text of the query once more, from its beginning. */
     JsonReader reopen() {
-        return format.open(message);
+        return format.open(message, memory);
     }
 
     ObjectStore store() {
@@ -93,6 +101,13 @@ public final class QueryContext implements AutoCloseable {
         return own;
     }
 
+    /** Hands over what the query holds to the caller, who closes it when the answer is written. */
+    public WorkingMemory handOverMemory() {
+        WorkingMemory own = memory;
+        memory = new WorkingMemory(store.account());
+        return own;
+    }
+
     /** Tells that the stored data is changed, whatever happens to the answer. */
     void changed() {
         changed = true;
@@ -137,6 +152,7 @@ public final class QueryContext implements AutoCloseable {
 
     @Override
     public void close() {
+        memory.close();
         releaseSnapshot();
     }
 }
