@@ -48,7 +48,7 @@ final class FqlHandler implements MessageHandler {
         AnswerBuffer answer = answers.begin();
         QueryResult result = SILENT;
         try {
-            result = processor.runInParts(request, answer);
+            result = processor.runInParts(request, isHurried(turn), answer);
         } finally {
             if (result.outcome() == QueryOutcome.SILENT) {
                 answer.clear();
@@ -61,6 +61,11 @@ final class FqlHandler implements MessageHandler {
             answers.send(answer);
         }
         return result.outcome();
+    }
+
+    /** A read that has not been given a state to see runs where it was received, on a thread of the network. */
+    private static boolean isHurried(Turn turn) {
+        return turn.pin() == null && !turn.waited();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryProcessor;
 import io.fusioncache.server.query.QueryRequest;
 import io.fusioncache.server.query.QuerySource;
-import io.fusioncache.server.query.QueryWeight;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,5 @@ record QueriesAsCommands(QueryProcessor processor, MemoryAccount account, LongSu
         } finally {
             answer.clear();
         }
-    }
-
-    @Override
-    public boolean isShort(byte[] query) {
-        return processor.weigh(MessageBytes.of(query)) == QueryWeight.SHORT_READ;
     }
 }

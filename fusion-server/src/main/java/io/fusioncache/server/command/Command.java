@@ -1,8 +1,10 @@
 package io.fusioncache.server.command;
 
 import io.fusioncache.common.command.CommandFlag;
+import io.fusioncache.common.command.CommandGroup;
 import io.fusioncache.common.command.CommandSpec;
 import io.fusioncache.common.command.CommandTable;
+import io.fusioncache.common.command.KeyPositions;
 import java.util.List;
 
 /** A text command: what it is, and what it does. One instance serves all clients and keeps no state of its own. */
@@ -11,6 +13,7 @@ public abstract class Command {
     private final String fullName;
     private final boolean slow;
     private final boolean administration;
+    private final boolean json;
 
     /**
      * A command of the table.
@@ -26,6 +29,7 @@ public abstract class Command {
         this.spec = found;
         this.fullName = found.fullName();
         this.slow = found.is(CommandFlag.SLOW);
+        this.json = found.group() == CommandGroup.JSON;
         this.administration = found.is(CommandFlag.ADMIN);
     }
 
@@ -64,6 +68,31 @@ public abstract class Command {
     /** True when this call may take long, so that it must not run on a network thread. */
     public boolean isSlow(byte[][] arguments) {
         return slow;
+    }
+
+    /**
+     * True when this call may take long because of what is stored.
+     *
+     * @param copies true when the reply is made by copying values; else they are referred to
+     */
+    protected boolean isSlow(byte[][] arguments, boolean copies, CommandServices services) {
+        return (copies || worksOnValues()) && services.keyspace().holdsLarge() && readsLarge(arguments, services);
+    }
+
+    /** True when it copies or reads through the values of its keys, whatever its reply is. */
+    protected boolean worksOnValues() {
+        return json;
+    }
+
+    private boolean readsLarge(byte[][] arguments, CommandServices services) {
+        KeyPositions keys = spec.keys();
+        int last = keys.last() < 0 ? arguments.length + keys.last() : keys.last();
+        for (int i = keys.first(); i > 0 && i <= last && i < arguments.length; i += keys.step()) {
+            if (services.keyspace().isLarge(arguments[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True when an argument is not copied but becomes a value. */

@@ -51,9 +51,11 @@ public final class CommandDispatcher {
     /**
      * True when the call may take long, so that it has to run on a worker thread while the client's later commands
      * wait. Cheap; says false for what is no command.
+     *
+     * @param copies true when replies are made by copying values; else they are referred to
      */
-    public boolean isSlow(byte[][] arguments) {
-        return arguments.length > 0 && isSlow(find(arguments), arguments);
+    public boolean isSlow(byte[][] arguments, boolean copies) {
+        return arguments.length > 0 && isSlow(find(arguments), arguments, copies);
     }
 
     /** The command that some words call, at least one, or null; subcommands are found when it runs. */
@@ -61,12 +63,13 @@ public final class CommandDispatcher {
         return commands.find(arguments[0]);
     }
 
-    /** As {@link #isSlow(byte[][])}, given what {@link #find(byte[][])} has found. */
-    public boolean isSlow(@Nullable Command command, byte[][] arguments) {
+    /** As {@link #isSlow(byte[][], boolean)}, given what {@link #find(byte[][])} has found. */
+    public boolean isSlow(@Nullable Command command, byte[][] arguments, boolean copies) {
         return command != null
                 && (arguments.length > MOST_WORDS_ON_A_NETWORK_THREAD
                         || isLong(arguments)
-                        || command.isSlow(arguments));
+                        || command.isSlow(arguments)
+                        || command.isSlow(arguments, copies, services));
     }
 
     /**

@@ -11,7 +11,4 @@ public interface ObjectQueries {
      * @return null when the query asked not to be answered
      */
     byte @Nullable [] run(byte[] query);
-
-    /** True when the query is so short that it may run on a network thread. */
-    boolean isShort(byte[] query);
 }

@@ -11,6 +11,7 @@ import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.query.json.JsonFormat;
 import io.fusioncache.server.query.json.JsonReader;
 import io.fusioncache.server.query.statement.Bodies;
+import io.fusioncache.server.query.statement.LongAnswerException;
 import io.fusioncache.server.query.statement.Query;
 import io.fusioncache.server.query.statement.QueryBody;
 import io.fusioncache.server.query.statement.QueryContext;
@@ -52,25 +53,27 @@ public final class QueryProcessor {
 
     /** Parses and runs the query on the calling thread, and writes its answer, its error, or nothing. */
     public QueryOutcome run(QueryRequest request, AnswerBuffer answer) {
-        return run(request, answer, Long.MAX_VALUE).outcome();
+        return run(request, false, answer, Long.MAX_VALUE).outcome();
     }
 
     /**
      * Does the same, but when the answer becomes long, returns after its beginning.
      *
+     * @param hurried true on a thread that has no time for long answers: nothing of one is written then, not even its
+     *     beginning
      * @return what became of it, with the rest of the answer
      */
-    public QueryResult runInParts(QueryRequest request, AnswerBuffer answer) {
-        return run(request, answer, settings.answerPartBytes());
+    public QueryResult runInParts(QueryRequest request, boolean hurried, AnswerBuffer answer) {
+        return run(request, hurried, answer, settings.answerPartBytes());
     }
 
-    private QueryResult run(QueryRequest request, AnswerBuffer answer, long partBytes) {
+    private QueryResult run(QueryRequest request, boolean hurried, AnswerBuffer answer, long partBytes) {
         Envelope envelope = new Envelope(request.source());
         try {
-            QueryResult result = runOrRefuse(request, envelope, false, answer, partBytes);
+            QueryResult result = runOrRefuse(request, hurried, envelope, false, answer, partBytes);
             if (result == null) {
                 envelope = new Envelope(request.source());
-                result = runOrRefuse(request, envelope, true, answer, partBytes);
+                result = runOrRefuse(request, hurried, envelope, true, answer, partBytes);
             }
             return Objects.requireNonNull(result);
         } catch (RuntimeException defectWhileRefusing) {
@@ -80,9 +83,15 @@ public final class QueryProcessor {
 
     /** Runs the query, or returns null when it was overtaken by another write and this is not its last try. */
     private @Nullable QueryResult runOrRefuse(
-            QueryRequest request, Envelope envelope, boolean lastTry, AnswerBuffer answer, long partBytes) {
+            QueryRequest request,
+            boolean hurried,
+            Envelope envelope,
+            boolean lastTry,
+            AnswerBuffer answer,
+            long partBytes) {
         MessageBytes message = request.message();
         try (QueryContext context = new QueryContext(message, format, store, settings, facts, request.snapshot())) {
+            context.hurried(hurried);
             return run(request, envelope, context, lastTry, answer, partBytes);
         } catch (FqlException refusal) {
             return QueryResult.whole(refuse(message, envelope, refusal, answer));
@@ -127,7 +136,16 @@ public final class QueryProcessor {
                 return QueryResult.whole(QueryOutcome.SILENT);
             }
             AnswerWriter writer = new AnswerWriter(answer, envelope, name, result, context, times);
-            boolean more = write(writer, partBytes, name, context);
+            boolean more;
+            try {
+                more = write(writer, partBytes, name, context);
+            } catch (LongAnswerException noTime) {
+                // Written anew, from its first part on, when the rest of the answer is asked for: on another thread.
+                answer.clear();
+                context.hurried(false);
+                writer = new AnswerWriter(answer, envelope, name, query.run(context), context, times);
+                more = true;
+            }
             return new QueryResult(
                     QueryOutcome.ANSWERED,
                     more

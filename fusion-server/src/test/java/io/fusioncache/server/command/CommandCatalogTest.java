@@ -75,7 +75,7 @@ class CommandCatalogTest {
         assertFalse(slow(server, "NONSENSE" + " key:name".repeat(1_500)));
         assertTrue(slow(server, "PING\n".repeat(4_000)));
         byte[][] longCommand = {"SET".getBytes(StandardCharsets.US_ASCII), new byte[10], new byte[20_000]};
-        assertTrue(server.dispatcher.isSlow(longCommand));
+        assertTrue(server.dispatcher.isSlow(longCommand, false));
     }
 
     private static boolean slow(TestServer server, String line) {

@@ -120,11 +120,6 @@ public final class TestServer {
                         ? null
                         : "{\"PING_RSP\":{}}".getBytes(StandardCharsets.UTF_8);
             }
-
-            @Override
-            public boolean isShort(byte[] query) {
-                return false;
-            }
         };
     }
 

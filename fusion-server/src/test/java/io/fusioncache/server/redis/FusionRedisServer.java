@@ -172,10 +172,5 @@ public final class FusionRedisServer implements AutoCloseable {
         public byte[] run(byte[] query) {
             return ("{\"asked\":" + new String(query, StandardCharsets.UTF_8) + "}").getBytes(StandardCharsets.UTF_8);
         }
-
-        @Override
-        public boolean isShort(byte[] query) {
-            return true;
-        }
     }
 }

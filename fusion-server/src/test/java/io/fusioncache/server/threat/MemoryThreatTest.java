@@ -1,19 +1,23 @@
 package io.fusioncache.server.threat;
 
+import static io.fusioncache.server.threat.SmallHeap.OUT_OF_MEMORY;
+import static io.fusioncache.server.threat.SmallHeap.ask;
+import static io.fusioncache.server.threat.SmallHeap.metric;
+import static io.fusioncache.server.threat.SmallHeap.requireRefused;
+import static io.fusioncache.server.threat.SmallHeap.requireUnhurt;
+import static io.fusioncache.server.threat.SmallHeap.resp;
+import static io.fusioncache.server.threat.SmallHeap.storeKeys;
+import static io.fusioncache.server.threat.SmallHeap.used;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fusioncache.server.ServerProcess;
-import io.fusioncache.server.net.HttpClient;
 import io.fusioncache.server.net.RawClient;
 import io.fusioncache.server.net.TestNet;
 import io.fusioncache.server.net.WebSocketClient;
 import io.fusioncache.server.redis.WireClient;
 import io.fusioncache.server.redis.WireReply;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,44 +50,6 @@ class MemoryThreatTest {
     private static final int VALUE_BYTES = 10_000;
     private static final int KEYS = Scale.of("keysToFind", 100_000, 200_000);
     private static final int FINDS = 5;
-    private static final String OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
-    private static final Pattern METRIC = Pattern.compile("(?m)^([a-z_]+) (\\d+)");
-
-    private static WireClient resp(ServerProcess server) throws IOException {
-        return new WireClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port("resp")));
-    }
-
-    private static String ask(ServerProcess server, String query) {
-        try (HttpClient http = new HttpClient(server.port("rest"))) {
-            HttpClient.Answer answer = http.post(query);
-            assertEquals(200, answer.status(), answer::body);
-            return answer.body();
-        }
-    }
-
-    private static long metric(ServerProcess server, String name) {
-        try (HttpClient http = new HttpClient(server.port("rest"))) {
-            Matcher metrics = METRIC.matcher(http.get("/metrics").body());
-            return metrics.results()
-                    .filter(metric -> metric.group(1).equals(name))
-                    .mapToLong(metric -> Long.parseLong(metric.group(2)))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no metric " + name));
-        }
-    }
-
-    private static long used(ServerProcess server) {
-        return metric(server, "fusion_memory_used_bytes");
-    }
-
-    /** The server has to be alive, within its bound, without a defect in its log, and has to stop in good order. */
-    private static void requireUnhurt(ServerProcess server) throws IOException, InterruptedException {
-        assertTrue(used(server) <= metric(server, "fusion_memory_limit_bytes"), "the account is over its bound");
-        server.terminate();
-        server.awaitLine("INFO Fusion stopped$");
-        assertEquals(0, server.awaitEnd());
-        server.logged().forEach(line -> assertFalse(line.contains("ERROR") || line.contains("OutOfMemory"), line));
-    }
 
     /** A message longer than the heap, made while it is sent. */
     private static void sendLongStore(WebSocketClient client) {
@@ -322,18 +288,22 @@ class MemoryThreatTest {
             String part = "x".repeat(8 * MIB);
             client.call("SET", "longtext", part);
             client.call("JSON.SET", "document", "$", "{\"list\":[]}");
+            client.call("JSON.SET", "document7", "$", "{\"old\":1}");
             requireRefused(client.call("SETRANGE", "longtext", "400000000", "x"));
             assertEquals(part.length() + "", client.call("STRLEN", "longtext").text());
             assertEquals(":1", client.call("DEL", "longtext").toString());
             WireReply reply = client.call("EXISTS", "longtext");
             String document = "{\"list\":[" + "1,".repeat(16 * MIB) + "1]}";
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 7; i++) {
                 reply = client.call("JSON.SET", "document" + i, "$", document);
                 if (reply.mark() == '-') {
                     break;
                 }
             }
             requireRefused(reply);
+            requireRefused(client.call("JSON.SET", "document7", "$", document));
+            assertEquals(
+                    "{\"old\":1}", client.call("JSON.GET", "document7").text().replaceFirst("\\d+:", ""));
             assertEquals(
                     "{\"list\":[]}", client.call("JSON.GET", "document").text().replaceFirst("\\d+:", ""));
             requireUnhurt(server);
@@ -341,22 +311,10 @@ class MemoryThreatTest {
         }
     }
 
-    private static void requireRefused(WireReply reply) {
-        assertEquals("-" + OUT_OF_MEMORY, reply.toString());
-    }
-
     @Test
     void everyKeyCanBeFoundAtOnce() throws Exception {
         try (ServerProcess server = ServerProcess.start()) {
-            try (WireClient client = resp(server)) {
-                for (int next = 0; next < KEYS; next += SENT_AT_ONCE) {
-                    List<List<String>> commands = new ArrayList<>();
-                    for (int i = next; i < next + SENT_AT_ONCE; i++) {
-                        commands.add(List.of("SET", "a:key:of:some:length:" + i, "1"));
-                    }
-                    client.pipeline(commands).forEach(reply -> assertEquals("+OK", reply.toString()));
-                }
-            }
+            storeKeys(server, KEYS);
             long before = used(server);
             try (WebSocketClient client = new WebSocketClient(server.port("standard"))) {
                 for (int i = 0; i < FINDS; i++) {

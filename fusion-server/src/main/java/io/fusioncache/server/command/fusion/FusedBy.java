@@ -12,7 +12,7 @@ public final class FusedBy extends Command {
 
     @Override
     public void run(Invocation call) {
-        call.memory().take(call.services().composites().listBytes());
+        call.memory().take(call.services().composites().usersBytes(call.key(1)));
         FusionCommands.replyKeys(call, call.services().composites().usersOf(call.key(1)));
     }
 }

@@ -2,6 +2,7 @@ package io.fusioncache.server.command.fusion;
 
 import io.fusioncache.server.command.Command;
 import io.fusioncache.server.command.CommandException;
+import io.fusioncache.server.command.CommandServices;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.command.Invocation;
 import io.fusioncache.server.engine.composite.ComposedResult;
@@ -12,6 +13,12 @@ public final class GetFused extends Command {
     /** The command. */
     public GetFused() {
         super("GET_FUSED");
+    }
+
+    @Override
+    protected boolean isSlow(byte[][] arguments, boolean copies, CommandServices services) {
+        ResultForm form = arguments.length == 3 ? ResultForm.JSON : ResultForm.STRINGS;
+        return arguments.length > 1 && services.composites().isSlow(arguments[1], form, copies);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class FusedBy extends KvCommand {
     @Override
     void run(KvCall call) {
         call.forKeys(name -> call.forKey(name, key -> {
-            call.memory().take(call.services().composites().listBytes());
+            call.memory().take(call.services().composites().usersBytes(key));
             List<byte[]> users = call.services().composites().usersOf(key);
             call.answer(KvStatus.OK, answer -> {
                 answer.putText(",\"k\":");

@@ -17,6 +17,17 @@ final class GetFused extends KvCommand {
     }
 
     @Override
+    boolean isSlow(KvServices services) {
+        return services.composites().mayBeSlow();
+    }
+
+    @Override
+    boolean isSlow(byte[] key, KvServices services) {
+        return services.composites().isSlow(key, ResultForm.STRINGS, true)
+                || services.composites().isSlow(key, ResultForm.JSON, true);
+    }
+
+    @Override
     void run(KvCall call) {
         if (!call.request().isObject()) {
             call.forKeys(name -> read(call, name, ResultForm.STRINGS));

@@ -13,6 +13,7 @@ import io.fusioncache.server.engine.composite.FusionException;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.lang.System.Logger;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -73,7 +74,18 @@ public final class JsonCommandProcessor {
         KvCommand command = find(FirstMember.name(message), true);
         return message.length() > CommandDispatcher.LONGEST_ON_A_NETWORK_THREAD
                 || command == null
-                || command.spec().isSlow();
+                || command.spec().isSlow()
+                || (command.isSlow(services) && hasSlowKey(command, message));
+    }
+
+    /** Reads the message for its keys; only where there is something that takes long. */
+    private boolean hasSlowKey(KvCommand command, MessageBytes message) {
+        try (WorkingMemory memory = new WorkingMemory(services.keyspace().account())) {
+            KvRequest request = KvRequest.read(MessageArrays.join(message, memory), memory);
+            return Arrays.stream(request.words()).anyMatch(word -> command.isSlow(word, services));
+        } catch (KvRefusal wrong) {
+            return false; // Which is answered when the message is run.
+        }
     }
 
     /**

@@ -17,6 +17,16 @@ abstract class KvCommand {
         return spec;
     }
 
+    /** True when it may take long because of what is stored, and so its keys have to be looked at. O(1). */
+    boolean isSlow(KvServices services) {
+        return services.keyspace().holdsLarge();
+    }
+
+    /** True when it may take long because of what is stored under a key. */
+    boolean isSlow(byte[] key, KvServices services) {
+        return services.keyspace().isLarge(key);
+    }
+
     /**
      * Does it and answers. The body is of the form that the spec says, and not empty if it has to have keys.
      *

@@ -15,6 +15,11 @@ public final class Append extends Command {
     }
 
     @Override
+    protected boolean worksOnValues() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] added = call.argument(2);
         long length = call.keyspace().change(call.key(1), Texts.longerBy(added.length), slot -> {

@@ -14,6 +14,11 @@ public final class GetRange extends Command {
     }
 
     @Override
+    protected boolean worksOnValues() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] key = call.key(1);
         long start = call.integer(2);

@@ -15,6 +15,11 @@ public final class SetRange extends Command {
     }
 
     @Override
+    protected boolean worksOnValues() {
+        return true;
+    }
+
+    @Override
     public void run(Invocation call) {
         byte[] key = call.key(1);
         long offset = call.integer(2);

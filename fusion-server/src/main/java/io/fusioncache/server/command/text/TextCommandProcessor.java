@@ -47,7 +47,7 @@ public final class TextCommandProcessor {
         boolean[] slow = {false};
         try (WorkingMemory memory = dispatcher.newMemory()) {
             lines(MessageArrays.join(message, memory), memory, words -> {
-                slow[0] |= words != null && dispatcher.isSlow(words);
+                slow[0] |= words != null && dispatcher.isSlow(words, true);
                 return true;
             });
         }

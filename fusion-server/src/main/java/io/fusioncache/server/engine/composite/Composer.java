@@ -229,7 +229,8 @@ final class Composer {
                 gathering.changes(),
                 gathering.deadline(),
                 gathering.missing());
-        composite.composed();
+        composite.composed((int) length);
+        owner.composed(length);
         if (isKept) {
             kept.keep(composite, form, result);
             if (!owner.keepsResults()) {

@@ -54,6 +54,9 @@ final class Composite extends CompositeEntry {
     /** Written under the lock of {@link KeptResults}. */
     private volatile int keptAt = -1;
 
+    /** How long the last result was, in bytes; written by whoever composes, last one wins. */
+    private volatile int lastLength;
+
     private long hitsSeen;
 
     Composite(Composites owner, byte[] key, int hash, Recipe recipe) {
@@ -142,8 +145,15 @@ final class Composite extends CompositeEntry {
         return (long) HITS.getOpaque(this);
     }
 
-    void composed() {
+    /** Counts a composition. */
+    void composed(int length) {
         COMPOSITIONS.getAndAdd(this, 1L);
+        lastLength = length;
+    }
+
+    /** How long the last result was, in bytes; 0 before the first. */
+    int lastLength() {
+        return lastLength;
     }
 
     long compositions() {

@@ -26,11 +26,15 @@ public final class Composites {
     /** A reference, in a list, in the one that it grows out of, and beside it when it is sorted. */
     private static final int PLACE_BYTES = 16;
 
+    /** A result longer than this takes long to compose or to copy, in bytes. */
+    private static final int LONG = 128 * 1024;
+
     private final Keyspace keyspace;
     private final MemoryAccount account;
     private final CompositeGraph graph;
     private final KeptResults kept;
     private final Composer composer;
+    private volatile boolean hadLong;
     private volatile FusionSettings settings = FusionSettings.DEFAULT;
 
     /**
@@ -182,6 +186,49 @@ public final class Composites {
     }
 
     /**
+     * True when reading a composite may take longer than others should wait for: when a long result has to be composed,
+     * or to be copied. Judged by the last result, and by the fragments where any of them may be large. O(1) as long as
+     * the kept result is current or short.
+     *
+     * @param copies true when the result will be copied; else it is referred to
+     */
+    public boolean isSlow(byte[] key, ResultForm form, boolean copies) {
+        if (!mayBeSlow() || !settings.enabled() || !(keyspace.peek(key) instanceof Composite composite)) {
+            return false;
+        }
+        ComposedResult result = composer.current(composite, form, composite.changes());
+        if (result != null) {
+            return copies && result.json().length > LONG;
+        }
+        return composite.lastLength() > LONG || (keyspace.holdsLarge() && hasLarge(composite));
+    }
+
+    /**
+     * True when there may be a composite that {@link #isSlow} is true for: once any result was long, or while a value
+     * is large. O(1).
+     */
+    public boolean mayBeSlow() {
+        return hadLong || keyspace.holdsLarge();
+    }
+
+    /** Notes how long a result has become, in bytes. */
+    void composed(long length) {
+        if (length > LONG && !hadLong) {
+            hadLong = true;
+        }
+    }
+
+    private boolean hasLarge(Composite composite) {
+        return composite.recipe().keys().stream().anyMatch(this::isLarge);
+    }
+
+    private boolean isLarge(byte[] fragment) {
+        return keyspace.peek(fragment) instanceof Composite inner
+                ? inner.lastLength() > LONG
+                : keyspace.isLarge(fragment);
+    }
+
+    /**
      * Removes a composite and what is kept of it; its fragments stay.
      *
      * @return false when there is no such composite
@@ -263,9 +310,17 @@ public final class Composites {
         return users;
     }
 
-    /** What {@link #list} and {@link #usersOf} take at most, in bytes. */
+    /** What {@link #list} takes at most, in bytes. */
     public long listBytes() {
         return (long) PLACE_BYTES * size();
+    }
+
+    /** What {@link #usersOf} takes, in bytes, when nothing changes meanwhile. */
+    public long usersBytes(byte[] key) {
+        return graph.locked(() -> {
+            Fragment fragment = graph.fragments().find(key, keyspace.hash(key));
+            return fragment == null ? 0L : (long) PLACE_BYTES * fragment.count();
+        });
     }
 
     /** Composites now. */

@@ -16,6 +16,9 @@ public class Entry {
 
     private static final int EXPIRING_BYTES = 8;
 
+    /** A value longer than this is large, in bytes: about ten microseconds' work. */
+    private static final int LARGE = 64 * 1024;
+
     private final int hash;
 
     private final byte[] key;
@@ -47,6 +50,11 @@ public class Entry {
     /** The value; not to be changed. */
     public final byte[] value() {
         return value;
+    }
+
+    /** True when to copy the value takes longer than others should wait for. */
+    public final boolean isLarge() {
+        return value.length > LARGE;
     }
 
     /** The entry as it can be read: itself, or of a composite what it is put together to; null when that is nothing. */

@@ -166,6 +166,21 @@ public final class Keyspace {
         return several.get(keys, key -> get(key, use), this::peek);
     }
 
+    /** True when any value is large, as {@link Entry#isLarge} says. O(1). */
+    public boolean holdsLarge() {
+        return shared.large() > 0;
+    }
+
+    /** True when the value of the key is large; the look-up is not counted. O(1) while no value is. */
+    public boolean isLarge(byte[] key) {
+        if (!holdsLarge()) {
+            return false;
+        }
+        int hashed = segments.hash(key);
+        Entry entry = segments.of(hashed).find(key, hashed);
+        return entry != null && entry.isLarge();
+    }
+
     /** Live keys. Removes expired ones first, so it is exact. O(1) but for what has to be removed. */
     public long size() {
         sweeper.expireDue();

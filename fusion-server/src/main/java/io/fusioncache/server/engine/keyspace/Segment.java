@@ -213,6 +213,9 @@ final class Segment extends ReentrantLock {
         expiring += entry.expires() ? sign : 0;
         evictable += entry instanceof CompositeEntry ? 0 : sign;
         uncharged += charged;
+        if (entry.isLarge()) {
+            shared.large(sign);
+        }
     }
 
     private void insert(Entry entry) {

@@ -1,5 +1,6 @@
 package io.fusioncache.server.engine.keyspace;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class SharedState {
     private final IntSupplier random;
     private final Deadlines deadlines;
     private final KeyspaceCounters counters = new KeyspaceCounters();
+    private final AtomicInteger large = new AtomicInteger();
     private volatile @Nullable KeyspaceListener listener;
     private volatile int seconds;
 
@@ -41,6 +43,16 @@ final class SharedState {
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    /** Entries whose value is large. */
+    int large() {
+        return large.get();
+    }
+
+    /** A large value has come, or gone when negative. */
+    void large(int change) {
+        large.addAndGet(change);
     }
 
     KeyspaceCounters counters() {

@@ -13,6 +13,8 @@ public final class WorkingMemory implements AutoCloseable {
     /** What is charged at a time, in bytes, so that a list of a million keys does not ask a million times. */
     private static final int STEP = 64 * 1024;
 
+    private static final int MOST_SURPLUS = 1 << 20;
+
     /** A reference, in the list, in the one that it grows out of, and beside it when it is sorted. */
     private static final int PLACE_BYTES = 16;
 
@@ -55,12 +57,19 @@ public final class WorkingMemory implements AutoCloseable {
 
     /** Says that what was asked for since then is held no longer. */
     public void backTo(long before) {
-        taken = before;
+        giveBack(taken - before);
     }
 
-    /** Says that bytes which were asked for are held no longer: the next ones that are asked for take their place. */
+    /**
+     * Says that bytes which were asked for are held no longer. A few stay charged, for those that are asked for next.
+     */
     public void giveBack(long bytes) {
         taken -= bytes;
+        long surplus = charged - Math.max(0, taken - FREE_BYTES);
+        if (surplus > MOST_SURPLUS) {
+            account.release(surplus);
+            charged -= surplus;
+        }
     }
 
     /** Gives everything back. */

@@ -230,7 +230,7 @@ final class RespConnection implements ClientConnection {
     /** @param reserved what was reserved for the command, to be released */
     private void run(byte[][] command, long reserved) {
         Command found = environment.dispatcher().find(command);
-        if (environment.dispatcher().isSlow(found, command)) {
+        if (environment.dispatcher().isSlow(found, command, false)) {
             runOnWorker(command, reserved);
             return;
         }

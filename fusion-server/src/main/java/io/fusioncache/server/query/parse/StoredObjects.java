@@ -97,10 +97,12 @@ public final class StoredObjects {
         memory.backTo(before);
     }
 
-    /** Twice as many elements, for which there is room beside as many as there are. */
+    /** Twice as many elements, when there is room for them twice: at the end they are copied once more. */
     private static int longer(int size, int elementBytes, JsonReader in) {
-        // The last time for the copy without the places that stayed empty.
-        in.memory().take(HeapArrays.bytes(2L * size * elementBytes) + HeapArrays.bytes((long) size * elementBytes));
+        if (size > FIRST_LENGTH) {
+            in.memory().giveBack(2 * HeapArrays.bytes((long) size * elementBytes));
+        }
+        in.memory().take(2 * HeapArrays.bytes(2L * size * elementBytes));
         return Math.multiplyExact(size, 2);
     }
 

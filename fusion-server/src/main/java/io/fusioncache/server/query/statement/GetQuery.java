@@ -20,16 +20,18 @@ record GetQuery(ObjectClass root, OidList oids, int depth) implements Query {
 
     @Override
     public Answer run(QueryContext context) {
-        return new Found(context.snapshot());
+        return new Found(context.snapshot(), context.mostObjectsAtOnce());
     }
 
     /** The objects that are there, and the OIDs of those that are not. */
     private final class Found extends ListAnswer {
         private final Snapshot snapshot;
+        private final long mostAtOnce;
         private int missing;
 
-        Found(Snapshot snapshot) {
+        Found(Snapshot snapshot, long mostAtOnce) {
             super(oids.size());
+            this.mostAtOnce = mostAtOnce;
             this.snapshot = snapshot;
         }
 
@@ -40,7 +42,7 @@ record GetQuery(ObjectClass root, OidList oids, int depth) implements Query {
             out.string(root.definition().name());
             out.name("_objects");
             out.beginArray();
-            ObjectWriter objects = new ObjectWriter(out, snapshot, depth);
+            ObjectWriter objects = new ObjectWriter(out, snapshot, depth, mostAtOnce);
             return index -> write(index, objects);
         }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * written as its OID alone. Costs what the written objects cost, and for each link a look at the objects around it.
  */
 final class ObjectWriter {
+    private static final int BYTES_OF_AN_OBJECT = 256;
+
     private final JsonWriter out;
     private final Snapshot snapshot;
     private final int maxDepth;
@@ -23,9 +25,20 @@ final class ObjectWriter {
     private ObjectClass[] classPath = new ObjectClass[4];
     private int[] rowPath = new int[4];
     private int depth;
+    private long left;
 
     /** @param maxDepth how many links are expanded below an object */
     ObjectWriter(JsonWriter out, Snapshot snapshot, int maxDepth) {
+        this(out, snapshot, maxDepth, Long.MAX_VALUE);
+    }
+
+    /**
+     * A writer that gives up with a {@link LongAnswerException}.
+     *
+     * @param most how much it writes at most: objects and, in texts, as many bytes as an object has about
+     */
+    ObjectWriter(JsonWriter out, Snapshot snapshot, int maxDepth, long most) {
+        this.left = most;
         this.out = out;
         this.snapshot = snapshot;
         this.maxDepth = maxDepth;
@@ -41,6 +54,7 @@ final class ObjectWriter {
 
     /** Writes an object. */
     void write(ObjectClass objectClass, int row) {
+        spend(1);
         out.beginObject();
         enter(objectClass, row);
         for (Column column : objectClass.columns()) {
@@ -49,6 +63,13 @@ final class ObjectWriter {
         depth--;
         writeOid(objectClass, row);
         out.endObject();
+    }
+
+    private void spend(int objects) {
+        left -= objects;
+        if (left < 0) {
+            throw new LongAnswerException();
+        }
     }
 
     private void enter(ObjectClass objectClass, int row) {
@@ -106,6 +127,7 @@ final class ObjectWriter {
             writeWrapped(target, row);
             return;
         }
+        spend(1);
         out.beginObject();
         out.name(target.definition().name());
         out.beginObject();
@@ -128,6 +150,7 @@ final class ObjectWriter {
             case STRING -> {
                 byte[] text = snapshot.text(column, row);
                 if (text != null) {
+                    spend(text.length / BYTES_OF_AN_OBJECT);
                     out.name(name);
                     out.string(text);
                 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a query has at hand while it is read and run, and what it tells about its run. Used by one thread at a time. */
 public final class QueryContext implements AutoCloseable {
+    /** About a tenth of a millisecond. */
+    private static final int MOST_WHEN_HURRIED = 500;
+
     private final MessageBytes message;
     private final JsonFormat format;
     private final ObjectStore store;
@@ -21,6 +24,7 @@ public final class QueryContext implements AutoCloseable {
     private final @Nullable Snapshot given;
     private @Nullable Snapshot taken;
     private WorkingMemory memory;
+    private boolean hurried;
     private boolean changed;
     private boolean more;
     private boolean searched;
@@ -75,6 +79,16 @@ public final class QueryContext implements AutoCloseable {
             taken = store.snapshot();
         }
         return taken;
+    }
+
+    /** Says whether the query runs on a thread of the network, which has no time for a long answer. */
+    public void hurried(boolean isHurried) {
+        hurried = isHurried;
+    }
+
+    /** How many objects an answer may write before it gives up with a {@link LongAnswerException}. */
+    long mostObjectsAtOnce() {
+        return hurried ? MOST_WHEN_HURRIED : Long.MAX_VALUE;
     }
 
     /** The classes that the query may name. */

@@ -38,6 +38,19 @@ class WorkingMemoryTest {
     }
 
     @Test
+    void muchThatIsGivenBackIsReleased() {
+        try (WorkingMemory memory = new WorkingMemory(account)) {
+            long before = memory.taken();
+            memory.take(2 * MIB);
+            memory.backTo(before);
+            assertEquals(0, account.used());
+            memory.take(2 * MIB);
+            assertTrue(account.used() >= 2 * MIB - WorkingMemory.FREE_BYTES);
+        }
+        assertEquals(0, account.used());
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedAndNotCharged() {
         try (WorkingMemory memory = new WorkingMemory(account)) {
             memory.take(MIB);
