@@ -4,6 +4,7 @@ import io.fusioncache.cli.config.Settings;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.Console;
 import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.console.FileFaults;
 import io.fusioncache.cli.input.Position;
 import io.fusioncache.cli.input.ScriptReader;
 import io.fusioncache.cli.input.ScriptRequest;
@@ -122,7 +123,7 @@ final class ExecCommand implements Command {
         try {
             return RequestSource.of(ScriptReader.of(file, Files.newInputStream(Path.of(file))));
         } catch (IOException e) {
-            throw usage("can't read " + file + ": " + e);
+            throw usage("can't read " + file + ": " + FileFaults.reason(e));
         }
     }
 

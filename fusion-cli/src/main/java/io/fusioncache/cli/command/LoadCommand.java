@@ -4,6 +4,7 @@ import io.fusioncache.cli.connection.Connection;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.Console;
 import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.console.FileFaults;
 import io.fusioncache.cli.transfer.InputFile;
 import io.fusioncache.cli.transfer.KeyLoader;
 import io.fusioncache.cli.transfer.LoadOptions;
@@ -128,7 +129,7 @@ final class LoadCommand implements Command {
         try {
             return new InputFile(name, Files.size(path), () -> Files.newInputStream(path));
         } catch (IOException e) {
-            throw usage("can't read " + name + ": " + e);
+            throw usage("can't read " + name + ": " + FileFaults.reason(e));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fusioncache.cli.config;
 
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.console.FileFaults;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ final class SettingsFile {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CliException(ExitStatus.USAGE, "can't read the settings in " + file + ": " + e);
+            throw new CliException(
+                    ExitStatus.USAGE, "can't read the settings in " + file + ": " + FileFaults.reason(e));
         }
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (String key : properties.stringPropertyNames()) {

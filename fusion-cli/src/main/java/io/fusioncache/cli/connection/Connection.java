@@ -5,6 +5,7 @@ import io.fusioncache.cli.config.Settings;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.Console;
 import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.console.FileFaults;
 import io.fusioncache.common.client.ClientSettings;
 import io.fusioncache.common.client.CommandText;
 import io.fusioncache.common.client.FusionClient;
@@ -175,7 +176,8 @@ public final class Connection implements AutoCloseable {
                 String first = lines.readLine();
                 return first == null ? "" : first;
             } catch (IOException e) {
-                throw new CliException(ExitStatus.USAGE, "can't read the password in " + file + ": " + e);
+                throw new CliException(
+                        ExitStatus.USAGE, "can't read the password in " + file + ": " + FileFaults.reason(e));
             }
         }
         String variable = console.variables().getOrDefault("FUSION_PASSWORD", "");

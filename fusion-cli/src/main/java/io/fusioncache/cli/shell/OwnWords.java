@@ -3,6 +3,7 @@ package io.fusioncache.cli.shell;
 import io.fusioncache.cli.config.Settings;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.console.FileFaults;
 import io.fusioncache.common.text.NearMiss;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ final class OwnWords {
         try {
             runner.run(Files.readString(Path.of(file)), file, true);
         } catch (IOException e) {
-            throw new CliException(ExitStatus.USAGE, "Can't read " + file + ": " + e);
+            throw new CliException(ExitStatus.USAGE, "Can't read " + file + ": " + FileFaults.reason(e));
         }
     }
 

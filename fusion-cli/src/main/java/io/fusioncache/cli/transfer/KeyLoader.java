@@ -3,6 +3,7 @@ package io.fusioncache.cli.transfer;
 import io.fusioncache.cli.connection.Connection;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
+import io.fusioncache.cli.console.FileFaults;
 import java.io.IOException;
 import java.util.List;
 
@@ -53,7 +54,7 @@ public final class KeyLoader {
             }
             return records;
         } catch (IOException e) {
-            throw new CliException(ExitStatus.USAGE, "can't read " + file.name() + ": " + e);
+            throw new CliException(ExitStatus.USAGE, "can't read " + file.name() + ": " + FileFaults.reason(e));
         }
     }
 }

@@ -34,6 +34,10 @@ class ShellProcessTest {
             server.cli().in("SET k \"open\n").run().is(2, "", "is not closed");
             server.cli().in(":source " + script + "\n").run().is(1, "\"OK\"\n", script + ":3: ERR unknown command");
             server.cli()
+                    .in(":source " + folder.resolve("missing") + "\n")
+                    .run()
+                    .is(2, "", "Can't read " + folder.resolve("missing") + ": there is no such file");
+            server.cli()
                     .in(lines(
                             "{\"KV_SET\":{\"several:1\":1,\"several:2\":2}}",
                             "{\"KV_GET\":[\"several:2\",\"several:1\"]}"))

@@ -104,8 +104,12 @@ public final class Network {
         HttpHandler counted = exchange -> {
             requests.begin();
             exchange.addExchangeCompleteListener((ended, next) -> {
-                requests.end();
-                next.proceed();
+                try {
+                    next.proceed();
+                } finally {
+                    // Not before: a stop that waits for requests ends the threads, and the connection needs its own.
+                    requests.end();
+                }
             });
             guarded.handleRequest(exchange);
         };

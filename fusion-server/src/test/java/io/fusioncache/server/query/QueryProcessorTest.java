@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
@@ -13,7 +14,9 @@ import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.engine.object.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
@@ -103,6 +106,33 @@ class QueryProcessorTest {
             assertEquals("{\"COUNT_RSP\":{\"P\":{\"_cnt\":3}}}", ask("{\"COUNT\":{}}"));
             assertEquals("{\"COUNT_RSP\":{\"P\":{\"_cnt\":1}}}", ask(message("{\"COUNT\":{}}"), before));
         }
+    }
+
+    @Test
+    void inAHurryALongAnswerIsLeftForLater() {
+        ask("{\"CREATE_CLASSES\":{\"P\":{\"s\":\"string\"},\"Hub\":{\"ps\":\"P[]\"}}}");
+        ask("{\"STORE\":{\"_class\":\"Hub\",\"_objects\":[{\"ps\":["
+                + String.join(",", Collections.nCopies(600, "{\"s\":\"x\"}")) + "]}]}}");
+        String hub = ask("{\"OIDS\":{\"_class\":\"Hub\"}}").replaceAll("(?s).*\\[\"([^\"]*)\"\\].*", "$1");
+        String get = "{\"GET\":{\"Hub\":{\"_oids\":[\"" + hub + "\"]}}}";
+        String whole = ask(get);
+        assertTrue(whole.length() > 600 * 40, whole);
+        answer.clear();
+        QueryResult begun = processor.runInParts(
+                new QueryRequest(message(get), QuerySource.STANDARD, null, clock.get(), false, 0), true, answer);
+        assertEquals(QueryOutcome.ANSWERED, begun.outcome());
+        assertEquals(0, answer.length(), "nothing of it is written yet");
+        try (AnswerParts rest = Objects.requireNonNull(begun.rest())) {
+            ask("{\"DELETE\":{\"P\":{}}}", new AnswerBuffer());
+            while (rest.hasMore()) {
+                rest.write();
+            }
+            assertEquals(whole, answer.toString(), "of the state when it was begun");
+        }
+    }
+
+    private void ask(String text, AnswerBuffer into) {
+        processor.run(new QueryRequest(message(text), QuerySource.STANDARD, null, clock.get(), false, 0), into);
     }
 
     @Test

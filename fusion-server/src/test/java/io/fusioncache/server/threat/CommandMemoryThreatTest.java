@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The threat of commands that need much memory while they run: many of them at once against one server, whose heap is
- * 256 MiB and which ends at once when that is not enough. Each attack ended it when it was tried first.
+ * 256 MiB and which ends at once when that is not enough. Most of the attacks ended it when they were tried first.
  */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -211,8 +211,7 @@ class CommandMemoryThreatTest {
                         client.sendRaw(thousand);
                     }
                 } catch (RuntimeException closed) {
-                    // By the end of the test: the server has stopped reading long before.
-                    assertTrue(true);
+                    return; // By the end of the test: the server has stopped reading long before.
                 }
             });
         }

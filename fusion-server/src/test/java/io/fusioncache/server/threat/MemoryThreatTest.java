@@ -203,7 +203,11 @@ class MemoryThreatTest {
                     client.call("CONFIG", "SET", "fusion.max_composites", "1").toString());
             assertEquals(1, client.call("UNFUSE", "composite:0").text().length());
             WireReply beyond = client.call(fuse(0).toArray(String[]::new));
-            assertEquals('-', beyond.mark(), beyond::toString);
+            assertEquals(
+                    "-ERR there are " + (registered - 1) + " composites, fusion.max_composites allows 1",
+                    beyond.toString());
+            assertEquals("none", client.call("TYPE", "composite:0").text(), "what is refused is not registered");
+            assertEquals("*0", client.call("FUSED_BY", "fragment:0:0").toString());
             requireUnhurt(server);
             Observed.row(
                     COMPOSITES + " composites of " + FRAGMENTS + " fragments",

@@ -2,7 +2,6 @@ package io.fusioncache.server.threat;
 
 import io.fusioncache.server.net.WebSocketClient;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,43 +9,9 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 
 /** The threat of broken and excessive frames and messages, over WebSocket. */
-class WebSocketProtocolTest extends ProtocolThreat {
-    private static final int CONTINUATION = 0;
-    private static final int COMPRESSED = 0x40;
-    private static final String MASK = "\u0000\u0000\u0000\u0000";
-
+class WebSocketProtocolTest extends WebSocketThreat {
     WebSocketProtocolTest() {
-        super(
-                "standard",
-                String.join(
-                        "\r\n",
-                        "GET / HTTP/1.1",
-                        "Host: localhost",
-                        "Upgrade: websocket",
-                        "Connection: Upgrade",
-                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                        "Sec-WebSocket-Version: 13",
-                        "Sec-WebSocket-Extensions: permessage-deflate",
-                        "",
-                        ""),
-                "^HTTP/1.1 101 .*\r\n\r\n");
-    }
-
-    private static String latin1(byte... bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private static String frame(boolean last, int opcode, String payload) {
-        return latin1(WebSocketClient.frame(last, opcode, payload.getBytes(StandardCharsets.ISO_8859_1)));
-    }
-
-    private static String text(String message) {
-        return frame(true, WebSocketClient.TEXT, message);
-    }
-
-    /** A close frame of that code. */
-    private static Attack closed(String name, String bytes, int code) {
-        return ends(name, bytes, "^\u0088.\u0003" + (char) (code & 0xFF));
+        super("standard");
     }
 
     private static Attack query(String name, String message, int code) {
@@ -90,35 +55,8 @@ class WebSocketProtocolTest extends ProtocolThreat {
         String names =
                 IntStream.range(0, 90_000).mapToObj(i -> "\"n" + i + "\":1").collect(Collectors.joining(","));
         String bomb = bomb();
-        return Stream.of(
+        Stream<Attack> messages = Stream.of(
                 stays("a plain query", text("{\"COUNT\":{}}"), "COUNT_RSP"),
-                closed("a length of 63 bits", "\u0081\u00ff\u007f" + "\u00ff".repeat(7) + MASK, 1009),
-                closed("a negative length", "\u0081\u00ff" + "\u00ff".repeat(8) + MASK, 1002),
-                closed("two thousand million bytes", latin1(WebSocketClient.header(true, 1, 2_000_000_000L)), 1009),
-                closed("a length not in its shortest form", "\u0081\u00fe\u0000\u0005" + MASK, 1002),
-                closed("no mask", "\u0081\u0002{}", 1002),
-                closed("reserved bits", "\u00b1\u0080" + MASK, 1002),
-                closed("a reserved opcode", "\u0083\u0080" + MASK, 1002),
-                closed("a ping in fragments", "\u0009\u0080" + MASK, 1002),
-                closed("a ping of 126 bytes", frame(true, WebSocketClient.PING, "x".repeat(126)), 1002),
-                closed("a fragment of nothing", frame(true, CONTINUATION, "x"), 1002),
-                closed("a message in a message", frame(false, WebSocketClient.TEXT, "{") + text("}"), 1002),
-                closed(
-                        "what is not deflated",
-                        frame(true, WebSocketClient.TEXT | COMPRESSED, "\u00ff\u00ff\u00ff"),
-                        1002),
-                stays(
-                        "a ping between fragments",
-                        frame(false, WebSocketClient.TEXT, "{\"COUNT\"")
-                                + frame(true, WebSocketClient.PING, "hey")
-                                + frame(true, CONTINUATION, ":{}}"),
-                        "^\u008a\u0003hey\u0081.\\{\"COUNT_RSP\""),
-                stays(
-                        "a hundred thousand empty fragments",
-                        frame(false, WebSocketClient.TEXT, "")
-                                + frame(false, CONTINUATION, "").repeat(100_000)
-                                + frame(true, CONTINUATION, "{\"COUNT\":{}}"),
-                        "COUNT_RSP"),
                 stays("a deflate bomb", frame(true, WebSocketClient.TEXT | COMPRESSED, bomb), "\"_c\":1503,"),
                 stays("a binary message", frame(true, WebSocketClient.BINARY, "abc"), "\"_c\":1306,"),
                 stays("twice the limit", text("x".repeat(2 << 20)), "\"_c\":1503,"),
@@ -138,5 +76,6 @@ class WebSocketProtocolTest extends ProtocolThreat {
                 stays("quotes that don't end", text("SET \"abc"), "ERR Protocol error: unbalanced quotes"),
                 find("repetitions of repetitions", "(((a{1,1000}){1,1000}){1,1000})"),
                 find("a long regular expression", "(a*)".repeat(200_000)));
+        return Stream.concat(frameAttacks("{\"COUNT\"", ":{}}", "\\{\"COUNT_RSP\""), messages);
     }
 }

@@ -2,6 +2,7 @@ package io.fusioncache.server.command.json;
 
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.MemoryNeed;
+import io.fusioncache.server.engine.keyspace.ValueKind;
 import io.fusioncache.server.engine.memory.HeapArrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonDocument {
     private static final int COPIES_TO_FIND = 3;
     private static final int COPIES_TO_STORE = 4;
+    private static final int COPIES_TO_QUOTE = 2;
 
     private final byte[] json;
 
@@ -24,7 +26,22 @@ final class JsonDocument {
 
     /** What {@link #find} takes of a value's text, in bytes: two levels of it are there at once, and what is found. */
     static long findingBytes(Entry entry) {
-        return JsonShape.takingApart(entry.value(), COPIES_TO_FIND);
+        return working(entry, COPIES_TO_FIND);
+    }
+
+    private static long working(Entry entry, int copies) {
+        return entry.kind() == ValueKind.STRING
+                ? (copies + COPIES_TO_QUOTE) * HeapArrays.bytes(quotedLength(entry.value()))
+                : JsonShape.takingApart(entry.value(), copies);
+    }
+
+    /** How long the characters of a string become as JSON, at most; bytes that are no UTF-8 become a third longer. */
+    private static long quotedLength(byte[] characters) {
+        long length = 12L + characters.length / 3;
+        for (byte next : characters) {
+            length += next >= 0 && next < ' ' ? 6 : next == '"' || next == '\\' ? 2 : 1;
+        }
+        return length;
     }
 
     /**
@@ -36,8 +53,7 @@ final class JsonDocument {
     static MemoryNeed changing(JsonPath path, long added) {
         return entry -> entry == null
                 ? 0
-                : JsonShape.takingApart(
-                                entry.value(), COPIES_TO_FIND + path.steps().size())
+                : working(entry, COPIES_TO_FIND + path.steps().size())
                         + COPIES_TO_STORE * HeapArrays.bytes(entry.value().length + added);
     }
 

@@ -1,10 +1,10 @@
 package io.fusioncache.server.command.json;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import io.fusioncache.server.engine.keyspace.Base64Pieces;
 import io.fusioncache.server.engine.keyspace.Utf8;
 import io.fusioncache.server.engine.keyspace.ValueKind;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /** Writes JSON. */
@@ -21,7 +21,7 @@ public final class JsonOutput {
             string(out, bytes);
         } else {
             out.putText("{\"_b64\":\"");
-            out.put(Base64.getEncoder().encode(bytes));
+            Base64Pieces.encode(bytes, out::put);
             out.putText("\"}");
         }
     }

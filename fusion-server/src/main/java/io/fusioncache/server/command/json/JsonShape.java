@@ -18,8 +18,11 @@ record JsonShape(long names, long items, long longestString) {
 
     private static final JsonShape NOTHING = new JsonShape(0, 0, 0);
 
-    /** A name as it is kept: a string, its bytes, its places in the set and in the table of the parser. */
-    private static final int NAME_BYTES = 160;
+    /** A short name as it is kept: a string, its bytes, and its place in the set of names. */
+    private static final int NAME_BYTES = 96;
+
+    /** Where a name stands, once its object is taken apart. */
+    private static final int NAME_PLACE_BYTES = 24;
 
     /** An item that was taken apart: what it is, where it stands, and its place in the list. */
     private static final int ITEM_BYTES = 64;
@@ -58,7 +61,7 @@ record JsonShape(long names, long items, long longestString) {
 
     /** What the text takes at most when it is read and taken apart, in bytes, copies of its parts not counted. */
     long itemsBytes() {
-        return readingBytes() + ITEM_BYTES * items;
+        return readingBytes() + NAME_PLACE_BYTES * names + ITEM_BYTES * items;
     }
 
     /** What reading a text takes at most, in bytes: a copy among it, where the value is not the text itself. */

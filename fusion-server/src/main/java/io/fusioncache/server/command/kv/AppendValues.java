@@ -17,6 +17,11 @@ final class AppendValues extends KvCommand {
     }
 
     @Override
+    boolean copiesValues() {
+        return true;
+    }
+
+    @Override
     void run(KvCall call) {
         for (KvField field : call.request().fields()) {
             call.forKey(field.name(), key -> {

@@ -11,6 +11,11 @@ final class GetKeys extends KvCommand {
     }
 
     @Override
+    boolean copiesValues() {
+        return true;
+    }
+
+    @Override
     void run(KvCall call) {
         call.forKeys(name -> call.forKey(name, key -> {
             Entry found = call.keyspace().get(key);

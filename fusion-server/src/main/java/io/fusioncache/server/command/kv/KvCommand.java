@@ -19,7 +19,12 @@ abstract class KvCommand {
 
     /** True when it may take long because of what is stored, and so its keys have to be looked at. O(1). */
     boolean isSlow(KvServices services) {
-        return services.keyspace().holdsLarge();
+        return copiesValues() && services.keyspace().holdsLarge();
+    }
+
+    /** True when it copies the values of its keys. */
+    boolean copiesValues() {
+        return false;
     }
 
     /** True when it may take long because of what is stored under a key. */

@@ -18,6 +18,11 @@ final class MoveArrayItems extends KvCommand {
     }
 
     @Override
+    boolean copiesValues() {
+        return true;
+    }
+
+    @Override
     void run(KvCall call) {
         for (KvField field : call.request().fields()) {
             call.forKey(field.name(), key -> {

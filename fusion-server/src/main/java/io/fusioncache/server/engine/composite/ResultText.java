@@ -1,10 +1,10 @@
 package io.fusioncache.server.engine.composite;
 
+import io.fusioncache.server.engine.keyspace.Base64Pieces;
 import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.Utf8;
 import io.fusioncache.server.engine.keyspace.ValueKind;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -21,11 +21,14 @@ final class ResultText {
     private static final byte[] BASE64_OPEN = ascii("{\"_b64\":\"");
     private static final byte[] BASE64_CLOSE = ascii("\"}");
 
+    private static final long AS_IT_IS = -1;
+    private static final long BASE64 = -2;
+
     private final ResultForm form;
     private final byte[][] keys;
     private final byte[][] values;
 
-    /** Lengths of the keys and the values as they stand in the text; a value that is not escaped is negative. */
+    /** Lengths of the keys and the values as they stand in the text; for a value that is not escaped a mark. */
     private final long[] keyLengths;
 
     private final long[] valueLengths;
@@ -53,7 +56,7 @@ final class ResultText {
         } else if (Utf8.isValid(value)) {
             add(key, value, true);
         } else {
-            add(key, base64(value), false);
+            add(key, value, BASE64, BASE64_OPEN.length + Base64Pieces.length(value.length) + BASE64_CLOSE.length);
         }
     }
 
@@ -63,22 +66,28 @@ final class ResultText {
     }
 
     private void add(byte[] key, byte[] value, boolean isString) {
+        if (isString) {
+            long escaped = JsonText.escapedLength(value);
+            add(key, value, escaped, escaped + 2);
+        } else {
+            add(key, value, AS_IT_IS, value.length);
+        }
+    }
+
+    /**
+     * Adds a fragment.
+     *
+     * @param form the length of the value as it stands between quotes, or one of the negative numbers
+     * @param taken how many bytes it takes in all
+     */
+    private void add(byte[] key, byte[] value, long form, long taken) {
         keys[count] = key;
         values[count] = value;
         keyLengths[count] = JsonText.escapedLength(key);
-        valueLengths[count] = isString ? JsonText.escapedLength(value) : -1;
-        length +=
-                keyLengths[count] + (isString ? valueLengths[count] + 2 : value.length) + KEY.length + VALUE.length + 1;
+        valueLengths[count] = form;
+        length += keyLengths[count] + taken + KEY.length + VALUE.length + 1;
         length += count == 0 ? 0 : 1;
         count++;
-    }
-
-    private static byte[] base64(byte[] bytes) {
-        byte[] digits = Base64.getEncoder().encode(bytes);
-        byte[] text = new byte[BASE64_OPEN.length + digits.length + BASE64_CLOSE.length];
-        int at = put(BASE64_OPEN, text, 0);
-        put(BASE64_CLOSE, text, put(digits, text, at));
-        return text;
     }
 
     /** How long the text will be. */
@@ -104,7 +113,7 @@ final class ResultText {
             at = put(KEY, out, at);
             at = JsonText.escape(keys[i], keyLengths[i], out, at);
             at = put(VALUE, out, at);
-            at = valueLengths[i] < 0 ? put(values[i], out, at) : quoted(values[i], valueLengths[i], out, at);
+            at = value(values[i], valueLengths[i], out, at);
             out[at++] = '}';
         }
         if (missing.isEmpty()) {
@@ -120,6 +129,19 @@ final class ResultText {
         }
         put(INCOMPLETE, out, at);
         return out;
+    }
+
+    private static int value(byte[] value, long form, byte[] out, int at) {
+        if (form == AS_IT_IS) {
+            return put(value, out, at);
+        }
+        return form == BASE64 ? base64(value, out, at) : quoted(value, form, out, at);
+    }
+
+    private static int base64(byte[] value, byte[] out, int at) {
+        int[] end = {put(BASE64_OPEN, out, at)};
+        Base64Pieces.encode(value, digits -> end[0] = put(digits, out, end[0]));
+        return put(BASE64_CLOSE, out, end[0]);
     }
 
     private static int quoted(byte[] text, long escapedLength, byte[] out, int at) {

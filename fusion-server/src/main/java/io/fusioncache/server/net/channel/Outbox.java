@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -49,7 +50,9 @@ public final class Outbox {
     private final ByteBuffer[] gathered = new ByteBuffer[BUFFERS_PER_WRITE];
     private long unsent;
     private long sent;
-    private long held;
+    /** Changed under the lock; read without, since whoever gives messages their turns asks often. */
+    private final AtomicLong held = new AtomicLong();
+
     private int corks;
     private boolean finishing;
     private boolean closing;
@@ -146,7 +149,7 @@ public final class Outbox {
     private void add(Parcel parcel, long length) {
         parcels.add(parcel);
         unsent += length;
-        held += parcel.charged();
+        held.addAndGet(parcel.charged());
     }
 
     private static long heldBy(ByteBuffer[] buffers) {
@@ -176,8 +179,8 @@ public final class Outbox {
     }
 
     /** What the bytes that wait take in memory, in bytes. */
-    public synchronized long held() {
-        return held;
+    public long held() {
+        return held.get();
     }
 
     /** Bytes that the socket has taken so far. */
@@ -289,7 +292,7 @@ public final class Outbox {
         while (first != null && first.isGone()) {
             parcels.remove();
             account.release(first.charged());
-            held -= first.charged();
+            held.addAndGet(-first.charged());
             first = parcels.peek();
         }
     }
@@ -303,6 +306,6 @@ public final class Outbox {
         parcels.forEach(parcel -> account.release(parcel.charged()));
         parcels.clear();
         unsent = 0;
-        held = 0;
+        held.set(0);
     }
 }

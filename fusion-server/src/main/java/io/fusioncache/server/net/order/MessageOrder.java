@@ -2,6 +2,7 @@ package io.fusioncache.server.net.order;
 
 import io.fusioncache.server.net.Pin;
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *                                  W2------
  * </pre>
  *
+ * <p>No turn comes while the client does not take its answers: what it asked for by then would pile up however little
+ * is read from it.
+ *
  * <p>A short message whose turn has come when it is received runs right there, on the network thread. Everything else
  * runs on the {@link QueryPool}. Messages are given by one thread, the network thread of the connection; turns may come
  * on any.
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageOrder {
     private final QueryPool.Lane lane;
     private final Supplier<? extends @Nullable Pin> pins;
+    private final BooleanSupplier mayBegin;
     private final Runnable whenLess;
 
     private final ArrayDeque<Message> waiting = new ArrayDeque<>(0);
@@ -45,9 +50,13 @@ public final class MessageOrder {
      *
      * @param lane where its messages run
      * @param pins the newest state of the data
+     * @param mayBegin false while no further turn is to come, because the client does not take its answers; whoever
+     *     makes it true again calls {@link #goOn}
      * @param whenLess called, on any thread, after a message has ended
      */
-    public MessageOrder(QueryPool.Lane lane, Supplier<? extends @Nullable Pin> pins, Runnable whenLess) {
+    public MessageOrder(
+            QueryPool.Lane lane, Supplier<? extends @Nullable Pin> pins, BooleanSupplier mayBegin, Runnable whenLess) {
+        this.mayBegin = mayBegin;
         this.lane = lane;
         this.pins = pins;
         this.whenLess = whenLess;
@@ -58,7 +67,7 @@ public final class MessageOrder {
         synchronized (this) {
             underWay++;
             bytesUnderWay += message.bytes();
-            if (writing || !waiting.isEmpty()) {
+            if (writing || !waiting.isEmpty() || !mayBegin.getAsBoolean()) {
                 waiting.add(message);
                 return;
             }
@@ -68,6 +77,20 @@ public final class MessageOrder {
             }
         }
         runRead(message, null, false);
+    }
+
+    /** Gives turns to messages that waited, as far as they may come now. */
+    public void goOn() {
+        synchronized (this) {
+            giveTurns();
+        }
+    }
+
+    /** The caller holds the lock. */
+    private void giveTurns() {
+        while (!writing && !waiting.isEmpty() && mayBegin.getAsBoolean()) {
+            turn(waiting.remove(), true);
+        }
     }
 
     /** Messages that have come and not ended. */
@@ -112,9 +135,7 @@ public final class MessageOrder {
             synchronized (this) {
                 ended(message);
                 writing = false;
-                while (!writing && !waiting.isEmpty()) {
-                    turn(waiting.remove(), true);
-                }
+                giveTurns();
             }
             whenLess.run();
         }

@@ -14,7 +14,7 @@ final class RestConnection {
 
     RestConnection(NetServices services) {
         lane = services.pool().newLane();
-        order = new MessageOrder(lane, services.pins(), () -> {});
+        order = new MessageOrder(lane, services.pins(), () -> true, () -> {});
     }
 
     QueryPool.Lane lane() {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ final class AnswerQueue {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
     private final List<Runnable> whenDone = new ArrayList<>(0);
     private @Nullable LongAnswer open;
-    private long waitingBytes;
+    /** Changed under the lock, read without. */
+    private final AtomicLong waitingBytes = new AtomicLong();
+
     private boolean closed;
 
     /** @param rest what follows; null for an answer that is whole */
@@ -81,7 +84,7 @@ final class AnswerQueue {
                 next.answer().trim();
                 account.charge(uncharged(next));
                 waiting.add(next);
-                waitingBytes += bytes(next);
+                waitingBytes.addAndGet(bytes(next));
             } else {
                 start(next);
             }
@@ -136,7 +139,7 @@ final class AnswerQueue {
                 open = null;
                 while (open == null && !waiting.isEmpty()) {
                     Waiting next = waiting.remove();
-                    waitingBytes -= bytes(next);
+                    waitingBytes.addAndGet(-bytes(next));
                     account.release(uncharged(next));
                     start(next);
                 }
@@ -159,8 +162,8 @@ final class AnswerQueue {
     }
 
     /** Bytes of answers that wait for the end of a long one. */
-    synchronized long waitingBytes() {
-        return waitingBytes;
+    long waitingBytes() {
+        return waitingBytes.get();
     }
 
     /** Runs a task when every answer given so far is in the outbox: now, or on the thread that writes the last part. */
@@ -186,7 +189,7 @@ final class AnswerQueue {
                 drop(next);
             });
             waiting.clear();
-            waitingBytes = 0;
+            waitingBytes.set(0);
             whenDone.clear();
         }
         if (current != null) {

@@ -91,7 +91,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         this.decoder = new FrameDecoder(this, deflate);
         this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
         this.lane = services.pool().newLane();
-        this.order = new MessageOrder(lane, services.pins(), this::less);
+        this.order = new MessageOrder(lane, services.pins(), this::takesAnswers, this::less);
         this.outbox = new Outbox(connection, services.account(), this::less);
         this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
         this.compression = new Compression(deflate);
@@ -117,6 +117,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
                 assembler.reset();
                 compression.close();
                 leftOver = null;
+                order.goOn(); // Not above: who closes the connection may hold a lock that turns need.
             });
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the network thread has ended, and with it what it held", e);
@@ -202,7 +203,16 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     public boolean isHeldBack() {
         return order.underWay() >= limits.maxPendingQueries()
                 || order.bytesUnderWay() >= limits.maxPendingBytes()
-                || outbox.held() + answers.waitingBytes() > limits.maxUnsentBytes();
+                || isOverUnsent();
+    }
+
+    private boolean isOverUnsent() {
+        return outbox.held() + answers.waitingBytes() > limits.maxUnsentBytes();
+    }
+
+    /** When the connection ends, what was taken is still run: nothing holds it back for good. */
+    private boolean takesAnswers() {
+        return closing || !isOverUnsent();
     }
 
     private void hold() {
@@ -214,6 +224,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     /** Something has been dealt with: on any thread. */
     private void less() {
         answers.advance();
+        order.goOn();
         if (held && !isHeldBack()) {
             thread.execute(this::goOn);
         }
@@ -269,6 +280,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
             return;
         }
         closing = true;
+        order.goOn();
         if (dropWaiting) {
             finish(code, reason, true);
         } else {
@@ -364,12 +376,15 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         }
     }
 
-    private void control(int opcode) {
+    private void control(int opcode) throws ProtocolException {
         byte[] payload = new byte[controlPayload.flip().remaining()];
         controlPayload.get(payload);
         switch (opcode) {
             case Opcode.PING -> outbox.send(new ByteBuffer[] {Frames.control(Opcode.PONG, payload)}, 0);
             case Opcode.CLOSE -> {
+                if (!CloseCode.isAllowed(payload)) {
+                    throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a close frame with a code that is none");
+                }
                 closing = true; // What it asked before is still answered; websocat sends its close right behind.
                 peerClosed = true;
                 less();

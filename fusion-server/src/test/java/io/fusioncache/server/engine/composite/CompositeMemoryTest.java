@@ -1,6 +1,7 @@
 package io.fusioncache.server.engine.composite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,5 +67,30 @@ class CompositeMemoryTest {
         fixture.set("text:1", "\u0001".repeat(200_000));
         fixture.fuse("page:1", "text:1");
         assertThrows(MemoryLimitException.class, () -> fixture.fused("page:1"));
+    }
+
+    @Test
+    void longResultsAreSlowWhenTheyHaveToBeComposedOrCopied() {
+        Fixture large = new Fixture();
+        byte[] page = Fixture.bytes("page:1");
+        large.set("part:1", "short");
+        large.fuse("page:1", "part:1", "part:2");
+        assertFalse(large.composites.isSlow(page, ResultForm.STRINGS, true));
+        large.fused("page:1");
+        assertFalse(large.composites.mayBeSlow());
+
+        large.set("part:2", "x".repeat(200_000));
+        assertTrue(large.composites.isSlow(page, ResultForm.STRINGS, false), "a long fragment has to be copied");
+        large.fused("page:1");
+        assertFalse(large.composites.isSlow(page, ResultForm.STRINGS, false), "it is kept and can be referred to");
+        assertTrue(large.composites.isSlow(page, ResultForm.STRINGS, true));
+
+        large.set("part:1", "other");
+        assertTrue(large.composites.isSlow(page, ResultForm.STRINGS, false));
+        large.remove("part:2");
+        large.fused("page:1");
+        large.set("part:1", "short");
+        assertFalse(large.composites.isSlow(page, ResultForm.STRINGS, true), "it has become short");
+        assertFalse(large.composites.isSlow(Fixture.bytes("part:1"), ResultForm.STRINGS, true));
     }
 }
