@@ -3,6 +3,7 @@ package io.fusioncache.server.buffer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -35,9 +36,22 @@ public record MessageBytes(List<byte[]> chunks, long length) {
 
     /** Reads the message from its beginning. */
     public InputStream stream() {
-        return isSingle()
-                ? new ByteArrayInputStream(array())
-                : new SequenceInputStream(Collections.enumeration(
-                        chunks.stream().map(ByteArrayInputStream::new).toList()));
+        return stream(0);
+    }
+
+    /**
+     * Reads the rest of the message.
+     *
+     * @param offset where it begins, in bytes
+     */
+    public InputStream stream(long offset) {
+        List<InputStream> parts = new ArrayList<>();
+        long before = 0;
+        for (byte[] chunk : chunks) {
+            int skipped = Math.clamp(offset - before, 0, chunk.length);
+            parts.add(new ByteArrayInputStream(chunk, skipped, chunk.length - skipped));
+            before += chunk.length;
+        }
+        return parts.size() == 1 ? parts.getFirst() : new SequenceInputStream(Collections.enumeration(parts));
     }
 }

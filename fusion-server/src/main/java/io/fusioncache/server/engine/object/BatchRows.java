@@ -14,6 +14,7 @@ public final class BatchRows {
     private final ObjectClass objectClass;
     private final BatchMemory memory;
     private final @Nullable Cells[] cells;
+    private final @Nullable BatchTexts[] texts;
     private int size;
     private long elements;
     private long[] oidHigh = {};
@@ -23,6 +24,7 @@ public final class BatchRows {
         this.objectClass = objectClass;
         this.memory = memory;
         this.cells = new @Nullable Cells[objectClass.columns().size()];
+        this.texts = new @Nullable BatchTexts[cells.length];
     }
 
     /** Adds an object without any value and returns its number in the batch. */
@@ -55,7 +57,12 @@ public final class BatchRows {
 
     /** For {@code string}. */
     public void setText(Column column, int row, byte[] utf8) {
-        set(column, row, utf8, 0);
+        textsToWrite(column, row).set(row, utf8);
+    }
+
+    /** For {@code string}: a part of an array, which is copied and stays the caller's. */
+    public void setText(Column column, int row, byte[] source, int from, int length) {
+        textsToWrite(column, row).set(row, source, from, length);
     }
 
     /** For {@code any}. */
@@ -158,6 +165,11 @@ public final class BatchRows {
         memory.charge((long) size * PLACE_BYTES);
         oidHigh = new long[size];
         oidLow = new long[size];
+        for (BatchTexts known : texts) {
+            if (known != null) {
+                known.close();
+            }
+        }
         for (Cells known : cells) {
             if (known != null && size > 0) {
                 // The first page is the only one that is not whole.
@@ -189,11 +201,21 @@ public final class BatchRows {
         Object old = written.object(row);
         if (old != null) {
             memory.release(Sizes.value(old));
-            elements -= Values.length(old instanceof byte[] || old instanceof Scalar ? null : old);
+            elements -= Values.length(old instanceof Scalar ? null : old);
         }
         memory.charge(Sizes.value(value));
         elements += elementCount;
         written.put(row, 0, value);
+    }
+
+    private BatchTexts textsToWrite(Column column, int row) {
+        Cells written = cellsToWrite(column, row);
+        BatchTexts known = texts[column.position()];
+        if (known == null) {
+            known = new BatchTexts((TextCells) written, memory);
+            texts[column.position()] = known;
+        }
+        return known;
     }
 
     private Cells cellsToWrite(Column column, int row) {

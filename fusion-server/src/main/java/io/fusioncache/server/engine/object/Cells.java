@@ -72,13 +72,27 @@ abstract class Cells {
         }
         Object page = directory[number];
         if (page != emptyPage && capacity(page) <= (row & PAGE_MASK)) {
-            replace(number, page, capacityFor(row));
+            replace(number, resized(page, capacityFor(row)));
         }
     }
 
     /** Whether the row at that place, before the end, is the last one of its page; rows stand ascending. */
     static boolean lastOfPage(int[] rows, int place, int end) {
         return place + 1 == end || rows[place] >>> PAGE_BITS != rows[place + 1] >>> PAGE_BITS;
+    }
+
+    /**
+     * Where to end a portion of rows, which stand ascending: at the end of a page when there is one in it, unless the
+     * rows end anyway.
+     *
+     * @param to where it ends at the latest
+     */
+    static int wholePages(int[] rows, int from, int to) {
+        int end = to;
+        while (end > from && end < rows.length && !lastOfPage(rows, end - 1, rows.length)) {
+            end--;
+        }
+        return end == from ? to : end;
     }
 
     /** The page a row is in, for reading. */
@@ -93,14 +107,15 @@ abstract class Cells {
     }
 
     /** Sets the content. The row must be {@link #ensure}d. */
-    final void put(int row, long bits, @Nullable Object object) {
+    void put(int row, long bits, @Nullable Object object) {
         int number = row >>> PAGE_BITS;
         Object page = pages[number];
         if (page == emptyPage) {
             if (object == null) {
                 return;
             }
-            page = replace(number, page, capacityFor(number == 0 ? Math.min(lastEnsured, PAGE_MASK) : row));
+            int last = number == 0 ? Math.min(lastEnsured, PAGE_MASK) : row;
+            page = replace(number, resized(page, capacityFor(last)));
         }
         write(page, row & PAGE_MASK, bits, object);
     }
@@ -110,7 +125,7 @@ abstract class Cells {
         Object[] directory = pages;
         long bytes = directoryBytes(directory);
         for (Object page : directory) {
-            bytes += page == emptyPage ? 0 : pageBytes(page);
+            bytes += bytes(page);
         }
         return bytes;
     }
@@ -120,13 +135,42 @@ abstract class Cells {
         return pageBytes(emptyPage);
     }
 
-    private Object replace(int number, Object old, int capacity) {
-        Object page = resized(old, capacity);
-        ledger.charge(pageBytes(page) - (old == emptyPage ? 0 : pageBytes(old)));
+    /** Puts another page in the place of one; for subclasses that have several kinds. Returns it. */
+    final Object replace(int number, Object page) {
+        ledger.charge(bytes(page) - bytes(pages[number]));
+        return adopt(number, page);
+    }
+
+    /** Does the same when what the pages take is accounted for by the caller. */
+    final Object adopt(int number, Object page) {
         // A reader finds the page through an address it has just read: what the page holds must be there before.
         VarHandle.releaseFence();
         pages[number] = page;
         return page;
+    }
+
+    /** Takes a page out; what it takes is accounted for by the caller. */
+    final void drop(int number) {
+        pages[number] = emptyPage;
+    }
+
+    /** How many pages there is place for. */
+    final int pageCount() {
+        return pages.length;
+    }
+
+    /** Whether it is the page that stands for all that never had a value. */
+    final boolean isEmpty(Object page) {
+        return page == emptyPage;
+    }
+
+    /** Charges what subclasses take beyond whole pages. */
+    final void charge(long bytes) {
+        ledger.charge(bytes);
+    }
+
+    private long bytes(Object page) {
+        return page == emptyPage ? 0 : pageBytes(page);
     }
 
     /** Capacities of the first page grow by the factor of 4; every other page is whole from the start. */
@@ -151,7 +195,8 @@ abstract class Cells {
             case WHOLE -> new WholeCells(ledger);
             case DECIMAL -> new DecimalCells(ledger);
             case BOOL -> new BoolCells(ledger);
-            case TEXT, ANY -> new ObjectCells(ledger);
+            case TEXT -> new TextCells(ledger);
+            case ANY -> new ObjectCells(ledger);
             case LINK -> new LinkCells(ledger);
         };
     }

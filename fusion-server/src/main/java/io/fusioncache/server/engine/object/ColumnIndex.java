@@ -2,6 +2,7 @@ package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +75,19 @@ final class ColumnIndex implements HashIndex.Holder {
         int[] holders = new int[to - from];
         int count = 0;
         for (int i = from; i < to; i++) {
-            Object object = cells.object(rows[i]);
-            if (object != null) {
-                hashes[count] = hashing.single(column.kind(), cells.bits(rows[i]), object);
+            if (cells.present(rows[i])) {
+                hashes[count] = hash(cells, rows[i]);
                 holders[count++] = rows[i];
             }
         }
         index.addAll(hashes, holders, count);
+    }
+
+    /** Of a value that is present and no list. */
+    private int hash(Cells cells, int row) {
+        return cells instanceof TextCells texts
+                ? texts.hash(row, hashing)
+                : hashing.single(column.kind(), cells.bits(row), Objects.requireNonNull(cells.object(row)));
     }
 
     /**

@@ -34,13 +34,18 @@ final class Hashing {
     }
 
     int text(byte[] utf8) {
-        long hash = secret ^ (utf8.length * SECOND);
-        int i = 0;
-        for (; i + Long.BYTES <= utf8.length; i += Long.BYTES) {
+        return text(utf8, 0, utf8.length);
+    }
+
+    /** Of a part of an array. */
+    int text(byte[] utf8, int from, int to) {
+        long hash = secret ^ ((to - from) * SECOND);
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
             hash = mixed(hash ^ (long) EIGHT_BYTES.get(utf8, i), FIRST);
         }
         long rest = 0;
-        for (; i < utf8.length; i++) {
+        for (; i < to; i++) {
             rest = (rest << 8) | (utf8[i] & 0xFF);
         }
         return folded(mixed(hash ^ rest, SECOND));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is an object of its own: texts, values of {@code any}, lists. Null when absent. */
-final class ObjectCells extends Cells {
+class ObjectCells extends Cells {
     private static final @Nullable Object[] EMPTY = new Object[PAGE_ROWS];
 
     ObjectCells(Ledger ledger) {

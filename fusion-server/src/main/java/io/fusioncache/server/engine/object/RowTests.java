@@ -191,12 +191,27 @@ final class RowTests {
 
         @Override
         int scan(int page, int[] found) {
-            @Nullable Object[] values = (@Nullable Object[]) cells.pageNumbered(page);
+            Object held = cells.pageNumbered(page);
+            if (held instanceof PackedTexts packed) {
+                return scan(packed, page << Cells.PAGE_BITS, found);
+            }
+            @Nullable Object[] values = (@Nullable Object[]) held;
             int first = page << Cells.PAGE_BITS;
             int count = 0;
             for (int i = 0; i < values.length; i++) {
                 Object value = values[i];
                 if (value == null ? whenAbsent : predicate.test(value)) {
+                    found[count++] = first + i;
+                }
+            }
+            return count;
+        }
+
+        private int scan(PackedTexts packed, int first, int[] found) {
+            int count = 0;
+            for (int i = 0; i < Cells.PAGE_ROWS; i++) {
+                byte[] text = packed.text(i);
+                if (text == null ? whenAbsent : predicate.test(text)) {
                     found[count++] = first + i;
                 }
             }
@@ -230,13 +245,27 @@ final class RowTests {
 
         @Override
         int scan(int page, int[] found) {
-            @Nullable Object[] values = (@Nullable Object[]) cells.pageNumbered(page);
+            Object held = cells.pageNumbered(page);
+            if (held instanceof PackedTexts packed) {
+                return scan(packed, page << Cells.PAGE_BITS, found);
+            }
+            @Nullable Object[] values = (@Nullable Object[]) held;
             byte[] wanted = constant;
             int first = page << Cells.PAGE_BITS;
             int count = 0;
             for (int i = 0; i < values.length; i++) {
                 byte[] text = (byte[]) values[i];
                 if (text != null && text.length == wanted.length && Arrays.equals(text, wanted)) {
+                    found[count++] = first + i;
+                }
+            }
+            return count;
+        }
+
+        private int scan(PackedTexts packed, int first, int[] found) {
+            int count = 0;
+            for (int i = 0; i < Cells.PAGE_ROWS; i++) {
+                if (packed.isEqual(i, constant)) {
                     found[count++] = first + i;
                 }
             }

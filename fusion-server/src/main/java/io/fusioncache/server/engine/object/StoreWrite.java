@@ -96,9 +96,10 @@ final class StoreWrite {
                     left = ObjectStore.SLICE_ROWS;
                 }
                 int from = part.applied;
-                int to = Math.min(part.rows.length, from + left);
+                int to = Cells.wholePages(part.rows, from, Math.min(part.rows.length, from + left));
                 applySlice(part, from, to);
-                left -= to - from;
+                // A slice that ends before its time does so at the end of a page, where the next one is to begin.
+                left = to < part.rows.length ? 0 : left - (to - from);
             }
         }
     }
@@ -121,6 +122,12 @@ final class StoreWrite {
     }
 
     private void fillColumn(Part part, Column column, Cells source, int from, int to) {
+        if (source instanceof TextCells texts) {
+            ClassMemory memory = column.owner().memory();
+            long moved = new TextFill((TextCells) column.cells(), texts, memory).fill(part.rows, from, to);
+            batch.memory().handOver(moved, memory);
+            return;
+        }
         Cells cells = column.cells();
         long moved = 0;
         for (int number = from; number < to; number++) {

@@ -83,6 +83,9 @@ final class UpdateWrite {
         long pages = Math.min(rows, table.pageCount());
         long bytes = rows * (Sizes.UNDO + Sizes.value(change.content.object()));
         bytes += pages * (column.cells().fullPageBytes() + Sizes.array(Cells.PAGE_ROWS, Sizes.REFERENCE));
+        if (column.cells() instanceof TextCells texts) {
+            bytes += texts.unpackingBytes(pages);
+        }
         ColumnIndex index = column.index();
         if (index != null) {
             long elements = column.isList() ? Values.length(change.content.object()) : 1;

@@ -4,6 +4,8 @@ import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.WorkingMemory;
+import java.io.ByteArrayInputStream;
+import java.io.SequenceInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -56,7 +58,14 @@ public final class JsonFormat {
         JsonParser parser = message.isSingle()
                 ? factory.createParser(ObjectReadContext.empty(), message.array())
                 : factory.createParser(ObjectReadContext.empty(), message.stream());
-        return new JsonReader(message, parser, memory);
+        return new JsonReader(this, message, parser, memory);
+    }
+
+    /** Goes on with a message that was read up to that offset, behind some text that stands for what was there. */
+    JsonParser resume(byte[] before, MessageBytes message, long offset) {
+        return factory.createParser(
+                ObjectReadContext.empty(),
+                new SequenceInputStream(new ByteArrayInputStream(before), message.stream(offset)));
     }
 
     /** What is wrong with a text that the parser refused. */

@@ -2,6 +2,7 @@ package io.fusioncache.server.query.json;
 
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.WorkingMemory;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -13,13 +14,23 @@ import tools.jackson.core.JsonToken;
  * as its {@link tools.jackson.core.JacksonException}, for {@link JsonFormat#fault}. Used by one thread at a time.
  */
 public final class JsonReader implements AutoCloseable {
+    /** What stands for the beginning of a query when its text is read from an element of an array of its body on. */
+    private static final byte[] BEFORE_REST = "{\"\":{\"\":[\"\"".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int TOKENS_BEFORE_REST = 6;
+
+    private final JsonFormat format;
     private final MessageBytes message;
-    private final JsonParser parser;
     private final WorkingMemory memory;
+    private JsonParser parser;
+    /** What is to be added to the parser's offsets to get the message's. */
+    private long shift;
+
     private NameSet[] namesByDepth = new NameSet[8];
     private int depth = -1;
 
-    JsonReader(MessageBytes message, JsonParser parser, WorkingMemory memory) {
+    JsonReader(JsonFormat format, MessageBytes message, JsonParser parser, WorkingMemory memory) {
+        this.format = format;
         this.message = message;
         this.parser = parser;
         this.memory = memory;
@@ -150,7 +161,32 @@ public final class JsonReader implements AutoCloseable {
     }
 
     private RuntimeException faultHere(String reason) {
-        return JsonFormat.fault(message, parser.currentTokenLocation().getByteOffset(), reason);
+        return JsonFormat.fault(message, shift + parser.currentTokenLocation().getByteOffset(), reason);
+    }
+
+    /** The text that is read. */
+    public MessageBytes message() {
+        return message;
+    }
+
+    /** Where in the text the token that the reader is at ends, in bytes. */
+    public long endOffset() {
+        return shift + parser.currentLocation().getByteOffset();
+    }
+
+    /**
+     * Goes on behind an element that was read by other means. The reader must be in an array that is a member of the
+     * query's body, at its beginning or at the end of an element.
+     *
+     * @param offset where the element ends, in bytes
+     */
+    public void skipTo(long offset) {
+        parser.close();
+        parser = format.resume(BEFORE_REST, message, offset);
+        shift = offset - BEFORE_REST.length;
+        for (int i = 0; i < TOKENS_BEFORE_REST; i++) {
+            parser.nextToken();
+        }
     }
 
     /** The string the reader is at. */

@@ -2,6 +2,7 @@ package io.fusioncache.server.query.statement;
 
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
+import io.fusioncache.server.engine.object.BatchRows;
 import io.fusioncache.server.engine.object.ClassDefinition;
 import io.fusioncache.server.engine.object.ObjectClass;
 import io.fusioncache.server.engine.object.StoreBatch;
@@ -9,6 +10,7 @@ import io.fusioncache.server.query.json.JsonReader;
 import io.fusioncache.server.query.parse.Attributes;
 import io.fusioncache.server.query.parse.ClassDefinitions;
 import io.fusioncache.server.query.parse.Names;
+import io.fusioncache.server.query.parse.PlainObjects;
 import io.fusioncache.server.query.parse.StoredObjects;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,11 @@ final class StoreBody extends AttributesOnly {
     private static final String CLASS = "_class";
     private static final String OBJECTS = "_objects";
     private static final int FIRST_ROWS = 16;
+    /**
+     * How many objects are read before plain ones are looked for. Then, and each time that there are twice as many, it
+     * is done again: so a text without plain objects is read as fast as if nobody looked for them.
+     */
+    private static final int FIRST_PLAIN = 16;
 
     private final QueryContext context;
     private final StoreBatch batch;
@@ -76,18 +83,41 @@ final class StoreBody extends AttributesOnly {
     private void readObjects(ObjectClass objectClass, JsonReader in) {
         Attributes.requireArray(in, OBJECTS);
         StoredObjects objects = new StoredObjects(batch);
+        PlainObjects plain = null;
+        int tryPlain = FIRST_PLAIN;
         while (in.nextElement()) {
             if (!in.atObject()) {
                 throw Attributes.differs(in, OBJECTS, "an array of objects");
             }
-            if (size == rows.length) {
-                rows = Arrays.copyOf(rows, size * 2);
+            add(objects.read(objectClass, in));
+            if (size >= tryPlain) {
+                BatchRows batchRows = batch.rows(objectClass);
+                plain = plain == null ? new PlainObjects(objectClass, batchRows, in.message()) : plain;
+                readPlain(plain, batchRows, in);
+                tryPlain = 2 * size;
             }
-            rows[size++] = objects.read(objectClass, in);
         }
         if (size == 0) {
             throw Attributes.empty(OBJECTS);
         }
+    }
+
+    private void readPlain(PlainObjects plain, BatchRows batchRows, JsonReader in) {
+        int row = batchRows.size();
+        long end = plain.read(in.endOffset());
+        if (batchRows.size() > row) {
+            in.skipTo(end);
+            while (row < batchRows.size()) {
+                add(row++);
+            }
+        }
+    }
+
+    private void add(int row) {
+        if (size == rows.length) {
+            rows = Arrays.copyOf(rows, size * 2);
+        }
+        rows[size++] = row;
     }
 
     @Override

@@ -34,6 +34,13 @@ class ModelTest {
         run(seed, 150, 400);
     }
 
+    /** So many objects at once that texts are packed, in classes that are empty and in others. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4})
+    void agreesWithThePlainModelOnPackedTexts(long seed) {
+        run(seed, 12, 12_000);
+    }
+
     private static void run(long seed, int operations, int batch) {
         try {
             new ModelRun(seed, batch).run(operations);
