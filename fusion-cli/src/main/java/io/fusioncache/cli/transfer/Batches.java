@@ -3,11 +3,12 @@ package io.fusioncache.cli.transfer;
 import io.fusioncache.cli.connection.Connection;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
-import io.fusioncache.cli.json.JsonTree;
+import io.fusioncache.common.client.FusionClient;
 import io.fusioncache.common.fql.QueryName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -24,7 +25,10 @@ final class Batches {
     private final ArrayDeque<Sent> underWay = new ArrayDeque<>();
     private final Tally tally;
 
-    private final StringBuilder objects = new StringBuilder();
+    /** The objects of the next batch with commas between them, in UTF-8. */
+    private byte[] objects = new byte[TARGET_BYTES];
+
+    private int size;
     private String className = "";
     private String file = "";
     private long first;
@@ -52,35 +56,41 @@ final class Batches {
      * @param oldOid what it was called in a dump, or null
      */
     void add(String ofClass, String inFile, long record, CharSequence json, @Nullable String oldOid) {
+        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        add(ofClass, inFile, record, bytes, 0, bytes.length);
+        if (oldOid != null) {
+            oldOids.add(oldOid);
+        }
+    }
+
+    /** Does the same with an object that is a part of an array, in UTF-8. */
+    void add(String ofClass, String inFile, long record, byte[] json, int from, int to) {
+        int length = to - from;
         if (!ofClass.equals(className) || !inFile.equals(file)) {
             send();
         }
-        // A character takes three bytes of UTF-8 at most; only near the limit is it worth counting.
-        if (3L * json.length() + ENVELOPE_BYTES > maxBytes) {
-            long bytes = json.toString().getBytes(StandardCharsets.UTF_8).length;
-            if (bytes + ENVELOPE_BYTES > maxBytes) {
-                throw new CliException(
-                        ExitStatus.USAGE,
-                        inFile + " (record " + record + "): the object has " + bytes
-                                + " bytes, more than the server takes in one message (" + maxBytes + ")");
-            }
+        if (length + (long) ENVELOPE_BYTES > maxBytes) {
+            throw new CliException(
+                    ExitStatus.USAGE,
+                    inFile + " (record " + record + "): the object has " + length
+                            + " bytes, more than the server takes in one message (" + maxBytes + ")");
         }
-        long limit = Math.min(TARGET_BYTES, maxBytes / 3);
-        if (!objects.isEmpty() && objects.length() + json.length() + ENVELOPE_BYTES > limit) {
+        if (size > 0 && size + (long) length + ENVELOPE_BYTES > Math.min(TARGET_BYTES, maxBytes)) {
             send();
         }
-        if (objects.isEmpty()) {
+        if (size == 0) {
             className = ofClass;
             file = inFile;
             first = record;
         } else {
-            objects.append(',');
+            objects[size++] = ',';
         }
-        objects.append(json);
+        if (length >= objects.length - size) {
+            objects = Arrays.copyOf(objects, size + length + 1);
+        }
+        System.arraycopy(json, from, objects, size, length);
+        size += length;
         last = record;
-        if (oldOid != null) {
-            oldOids.add(oldOid);
-        }
     }
 
     /** Sends what there is and waits for every answer. */
@@ -103,13 +113,19 @@ final class Batches {
     }
 
     private void send() {
-        if (objects.isEmpty()) {
+        if (size == 0) {
             return;
         }
-        String body = "{\"_class\":\"" + className + "\",\"_objects\":[" + objects + "]}";
-        objects.setLength(0);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Sent sent = new Sent(file, first, last, oldOids, connection.client().query(QueryName.STORE, bytes));
+        byte[] head = ("{\"_class\":\"" + className + "\",\"_objects\":[").getBytes(StandardCharsets.UTF_8);
+        byte[] body = Arrays.copyOf(head, head.length + size + 2);
+        System.arraycopy(objects, 0, body, head.length, size);
+        body[body.length - 2] = ']';
+        body[body.length - 1] = '}';
+        size = 0;
+        FusionClient client = connection.client();
+        CompletableFuture<String> answer =
+                oldOids.isEmpty() ? client.write(QueryName.STORE, body) : client.query(QueryName.STORE, body);
+        Sent sent = new Sent(file, first, last, oldOids, answer);
         oldOids = new ArrayList<>();
         underWay.add(sent);
         if (underWay.size() > UNDER_WAY) {
@@ -125,17 +141,19 @@ final class Batches {
             tally.unknown(sent.file(), sent.first(), sent.last(), e.status() == ExitStatus.OUTCOME_UNKNOWN);
             throw e;
         }
-        JsonTree tree;
-        try {
-            tree = Server.checked(answer);
-        } catch (CliException e) {
-            throw new CliException(
-                    e.status(), sent.file() + " (records " + sent.first() + " to " + sent.last() + "): " + e.text());
+        List<String> oids = List.of();
+        if (!answer.isEmpty()) {
+            try {
+                oids = Server.storedOids(Server.checked(answer));
+            } catch (CliException e) {
+                throw new CliException(
+                        e.status(),
+                        sent.file() + " (records " + sent.first() + " to " + sent.last() + "): " + e.text());
+            }
         }
         tally.stored(sent.file(), sent.first(), sent.last());
         BiConsumer<String, String> listener = onStored;
         if (listener != null && !sent.oldOids().isEmpty()) {
-            List<String> oids = Server.storedOids(tree);
             for (int i = 0; i < oids.size(); i++) {
                 listener.accept(sent.oldOids().get(i), oids.get(i));
             }

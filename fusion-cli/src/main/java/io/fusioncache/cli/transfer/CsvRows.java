@@ -3,7 +3,6 @@ package io.fusioncache.cli.transfer;
 import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.json.JsonTree;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,19 +20,20 @@ import org.jspecify.annotations.Nullable;
  * is an absent member, and {@code ""} an empty string. A reader of its own because it has to name the line of a row.
  */
 final class CsvRows implements RowSource {
-    private static final int END = -1;
+    private static final int END = CsvCharacters.END;
 
     private final String name;
-    private final BufferedReader reader;
+    private final CsvCharacters characters;
     private final char delimiter;
     private @Nullable List<String> header;
+    private @Nullable PlainCells plain;
     private int line = 1;
     private int next;
     private long number;
 
     CsvRows(String name, InputStream in, char delimiter) {
         this.name = name;
-        this.reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        this.characters = new CsvCharacters(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
         this.delimiter = delimiter;
     }
 
@@ -42,7 +42,7 @@ final class CsvRows implements RowSource {
         try {
             List<String> columns = header;
             if (columns == null) {
-                next = reader.read();
+                next = characters.read();
                 columns = readHeader();
                 header = columns;
             }
@@ -62,17 +62,45 @@ final class CsvRows implements RowSource {
                         "record " + number + " has " + cells.size() + " cells, the header has " + columns.size());
             }
             return new Row(object(columns, cells), number, start);
-        } catch (CharacterCodingException e) {
-            throw fault(line, "this is no UTF-8 text");
         } catch (IOException e) {
-            throw new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + e.getMessage());
+            throw failure(e);
         }
+    }
+
+    @Override
+    public void passPlain(Schema.ObjectClass of, PlainSink sink) {
+        if (header == null) {
+            return;
+        }
+        if (plain == null) {
+            plain = new PlainCells(header, of, delimiter);
+        }
+        try {
+            // The first character of the line was read already.
+            while (plain.isPossible() && next != END && characters.seesLine()) {
+                byte[] json = plain.json(characters.array(), characters.lineStart(), characters.lineEnd());
+                if (json == null) {
+                    return;
+                }
+                sink.accept(json, 0, plain.length(), ++number);
+                line++;
+                next = characters.passLine();
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private CliException failure(IOException e) {
+        return e instanceof CharacterCodingException
+                ? fault(line, "this is no UTF-8 text")
+                : new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + e.getMessage());
     }
 
     @Override
     public void close() {
         try {
-            reader.close();
+            characters.close();
         } catch (IOException expected) {
             // It was only read.
         }
@@ -123,7 +151,7 @@ final class CsvRows implements RowSource {
         while (true) {
             cells.add(next == '"' ? readQuoted() : readPlain());
             if (next == delimiter) {
-                next = reader.read();
+                next = characters.read();
             } else {
                 skipLineEnd();
                 return cells;
@@ -135,7 +163,7 @@ final class CsvRows implements RowSource {
         StringBuilder cell = new StringBuilder();
         while (next != delimiter && next != '\n' && next != '\r' && next != END) {
             cell.append((char) next);
-            next = reader.read();
+            next = characters.read();
         }
         return cell.isEmpty() ? null : cell.toString();
     }
@@ -143,20 +171,20 @@ final class CsvRows implements RowSource {
     private String readQuoted() throws IOException {
         int start = line;
         StringBuilder cell = new StringBuilder();
-        next = reader.read();
+        next = characters.read();
         while (true) {
             if (next == END) {
                 throw fault(start, "a quoted cell is not closed");
             }
             if (next == '"') {
-                next = reader.read();
+                next = characters.read();
                 if (next != '"') {
                     break;
                 }
             }
             line += next == '\n' ? 1 : 0;
             cell.append((char) next);
-            next = reader.read();
+            next = characters.read();
         }
         if (next != delimiter && next != '\n' && next != '\r' && next != END) {
             throw fault(line, "text follows the closing quote of a cell");
@@ -166,10 +194,10 @@ final class CsvRows implements RowSource {
 
     private void skipLineEnd() throws IOException {
         if (next == '\r') {
-            next = reader.read();
+            next = characters.read();
         }
         if (next == '\n') {
-            next = reader.read();
+            next = characters.read();
         }
         line++;
     }

@@ -22,11 +22,22 @@ final class JsonRows implements RowSource {
 
     private final String name;
     private final JsonParser parser;
+    /** How many lines of the file were read by others before. */
+    private final int linesBefore;
+
     private boolean inArray;
     private long number;
 
-    JsonRows(String name, InputStream in) {
+    /**
+     * Reads a file from the beginning of a line on.
+     *
+     * @param linesBefore how many lines stand before it
+     * @param rowsBefore how many rows stand in those
+     */
+    JsonRows(String name, InputStream in, int linesBefore, long rowsBefore) {
         this.name = name;
+        this.linesBefore = linesBefore;
+        this.number = rowsBefore;
         this.parser = JSON.createParser(ObjectReadContext.empty(), in);
     }
 
@@ -44,12 +55,17 @@ final class JsonRows implements RowSource {
             TokenStreamLocation location = parser.currentTokenLocation();
             number++;
             if (token != JsonToken.START_OBJECT) {
-                throw fault(name, location, "record " + number + " is no object");
+                throw fault(name, linesBefore, location, "record " + number + " is no object");
             }
-            return new Row((JsonTree.Members) JsonTree.read(parser), number, location.getLineNr());
+            return new Row((JsonTree.Members) JsonTree.read(parser), number, linesBefore + location.getLineNr());
         } catch (JacksonException e) {
-            throw failure(name, e);
+            throw failure(name, linesBefore, e);
         }
+    }
+
+    @Override
+    public void passPlain(Schema.ObjectClass of, PlainSink sink) {
+        // Whoever reads single lines has passed over those that are.
     }
 
     @Override
@@ -59,13 +75,19 @@ final class JsonRows implements RowSource {
 
     /** What a parser's failure means for the file: it can't be read, or it is no JSON at that place. */
     static CliException failure(String name, JacksonException failure) {
-        return failure instanceof JacksonIOException
-                ? new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + failure.getOriginalMessage())
-                : fault(name, failure.getLocation(), failure.getOriginalMessage());
+        return failure(name, 0, failure);
     }
 
-    private static CliException fault(String name, @Nullable TokenStreamLocation location, String message) {
-        String place = location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
+    private static CliException failure(String name, int linesBefore, JacksonException failure) {
+        return failure instanceof JacksonIOException
+                ? new CliException(ExitStatus.OUTPUT_FAILED, "can't read " + name + ": " + failure.getOriginalMessage())
+                : fault(name, linesBefore, failure.getLocation(), failure.getOriginalMessage());
+    }
+
+    private static CliException fault(
+            String name, int linesBefore, @Nullable TokenStreamLocation location, String message) {
+        String place =
+                location == null ? "" : ":" + (linesBefore + location.getLineNr()) + ":" + location.getColumnNr();
         return new CliException(ExitStatus.USAGE, name + place + ": " + message);
     }
 }

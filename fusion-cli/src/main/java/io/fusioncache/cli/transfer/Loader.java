@@ -96,6 +96,10 @@ public final class Loader {
             }
             RowWriter writer = new RowWriter(options, schema, rows instanceof CsvRows, resolvers);
             StringBuilder json = new StringBuilder();
+            RowSource.PlainSink plain = (bytes, from, to, number) -> {
+                batches.add(className, file.name(), number, bytes, from, to);
+                counted();
+            };
             while (row != null) {
                 json.setLength(0);
                 try {
@@ -105,6 +109,9 @@ public final class Loader {
                 }
                 batches.add(className, file.name(), row.number(), json, null);
                 counted();
+                if (options.paths().isEmpty()) {
+                    rows.passPlain(of, plain);
+                }
                 row = rows.next();
             }
         } catch (IOException e) {

@@ -17,6 +17,25 @@ interface RowSource extends AutoCloseable {
     @Nullable
     Row next();
 
+    /**
+     * Passes over the rows that can be stored as they are, up to one that has to be looked at: {@link #next} gives that
+     * one, and whatever is to be said about it.
+     *
+     * @param of what the rows are objects of
+     */
+    void passPlain(Schema.ObjectClass of, PlainSink sink);
+
+    /** Takes rows that are objects as {@code STORE} takes them. */
+    interface PlainSink {
+        /**
+         * Takes a row.
+         *
+         * @param json what holds it in UTF-8, until this returns
+         * @param number from 1, in its file
+         */
+        void accept(byte[] json, int from, int to, long number);
+    }
+
     @Override
     void close();
 
@@ -27,7 +46,7 @@ interface RowSource extends AutoCloseable {
      */
     static RowSource open(String name, InputStream in, LoadOptions.Format format, char delimiter) throws IOException {
         Start start = start(in, format);
-        return start.isJson() ? new JsonRows(name, start.stream()) : new CsvRows(name, start.stream(), delimiter);
+        return start.isJson() ? new JsonLines(name, start.stream()) : new CsvRows(name, start.stream(), delimiter);
     }
 
     /** A file whose first bytes were looked at. */

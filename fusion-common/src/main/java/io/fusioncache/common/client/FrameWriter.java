@@ -2,6 +2,9 @@ package io.fusioncache.common.client;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 
 /** Writes masked WebSocket frames through one buffer. Not safe for several threads. */
@@ -11,6 +14,7 @@ final class FrameWriter {
     static final int PING = 9;
     static final int PONG = 10;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int LAST_FRAGMENT = 0x80;
     private static final int MASKED = 0x80;
     private static final int LARGEST_HEADER = 14;
@@ -35,11 +39,24 @@ final class FrameWriter {
                 flush();
             }
             int count = Math.min(payload.length - position, buffer.length - used);
-            for (int i = 0; i < count; i++) {
-                buffer[used + i] = (byte) (payload[position + i] ^ (mask >>> (24 - 8 * ((position + i) & 3))));
-            }
+            System.arraycopy(payload, position, buffer, used, count);
+            mask(used, count, Integer.rotateLeft(mask, 8 * (position & 3)));
             used += count;
             position += count;
+        }
+    }
+
+    /** Masks a part of the buffer, eight bytes at a time; the mask's first byte is the highest. */
+    private void mask(int from, int count, int mask) {
+        long wide = (mask & 0xFFFF_FFFFL) | (long) mask << 32;
+        int i = from;
+        int end = from + count;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            LONGS.set(buffer, i, (long) LONGS.get(buffer, i) ^ wide);
+        }
+        for (int turned = mask; i < end; i++) {
+            turned = Integer.rotateLeft(turned, 8);
+            buffer[i] ^= (byte) turned;
         }
     }
 

@@ -174,13 +174,25 @@ public final class FusionClient implements AutoCloseable {
      *     is the opening brace
      */
     public CompletableFuture<String> query(QueryName name, byte[] body) {
+        return query(name, Lane.ANSWERED, "", body);
+    }
+
+    /**
+     * Sends a write in the same way, with {@code "_rsp":"error"}: the future completes with an empty text once it is
+     * certain that there was no error. For writes whose answers would be as long as they are.
+     */
+    public CompletableFuture<String> write(QueryName name, byte[] body) {
+        return query(name, Lane.ERRORS_ONLY, "\"_rsp\":\"error\",", body);
+    }
+
+    private CompletableFuture<String> query(QueryName name, Lane lane, String attributes, byte[] body) {
         String qid = freshQid();
-        byte[] head = ("{\"" + name + "\":{\"_qid\":\"" + qid + "\",").getBytes(StandardCharsets.US_ASCII);
+        byte[] head = ("{\"" + name + "\":{\"_qid\":\"" + qid + "\"," + attributes).getBytes(StandardCharsets.US_ASCII);
         byte[] text = new byte[head.length + body.length];
         System.arraycopy(head, 0, text, 0, head.length);
         System.arraycopy(body, 1, text, head.length, body.length - 1);
         text[text.length - 1] = '}';
-        return submit(Exchange.of(Lane.ANSWERED, qid, true, text));
+        return submit(Exchange.of(lane, qid, true, text));
     }
 
     /** Sends a text command given as words, whatever they hold: {@code List.of("SET", "user:1234", "two words")}. */

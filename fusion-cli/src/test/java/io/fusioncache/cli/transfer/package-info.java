@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.fusioncache.cli.transfer;
+
+import org.jspecify.annotations.NullMarked;
