@@ -84,14 +84,14 @@ load() { # FILE: seconds
 start_server
 idle=$(kilobytes VmRSS)
 read -r walk bytes _ < <(step walk "$objects" 50)
-first=$(step store "$objects" 50 "ws://127.0.0.1:$bulk_port")
+read -r first _ < <(step store "$objects" 50 "ws://127.0.0.1:$bulk_port")
 peak=$(kilobytes VmHWM)
 charged=$(account)
 for _ in 1 2 3; do
     clear_all
     step store "$objects" 50 "ws://127.0.0.1:$bulk_port"
 done >"$work/stores"
-store=$(sort -n "$work/stores" | sed -n 2p)
+read -r store sent < <(sort -n "$work/stores" | sed -n 2p)
 read -r walk_again _ < <(step walk "$objects" 50)
 step files "$rows" 50 "$work"
 start_server
@@ -108,22 +108,28 @@ collect
 small_held=$(kilobytes VmRSS)
 small_charged=$(account)
 
-awk -v objects="$objects" -v rows="$rows" -v bytes="$bytes" -v walk="$walk" -v again="$walk_again" -v store="$store" \
+awk -v objects="$objects" -v rows="$rows" -v bytes="$bytes" -v walk="$walk" -v again="$walk_again" -v store="$store" -v sent="$sent" \
     -v first="$first" -v idle="$idle" -v peak="$peak" -v charged="$charged" -v ndjson="$ndjson" -v csv="$csv" \
     -v small_idle="$small_idle" -v small_held="$small_held" -v small_charged="$small_charged" 'BEGIN {
     walk = (walk + again) / 2
     rate = objects / store * 1000
+    first_rate = objects / first * 1000
     print "| what | figure |"
     print "| --- | --- |"
     printf "| message | %d objects, %.0f MB |\n", objects, bytes / 1e6
     printf "| Jackson walks its tokens | %d ms |\n", walk
     printf "| the first STORE of a server, sending included | %d ms, %.1f x |\n", first, first / walk
-    printf "| a later one, median of 3 | %d ms, %.1f x, %d objects/s |\n", store, store / walk, rate
+    printf "| a later one, median of 3 | %d ms, %.1f x, %d objects/s; sent after %d ms |\n", store, store / walk,
+        rate, sent
     printf "| held afterwards, by the account | %.0f MB |\n", charged / 1e6
     printf "| peak of the first, resident, less the idle server and what is held | %.0f MB, %.1f x the message |\n",
         (peak - idle) * 1024 / 1e6 - charged / 1e6, ((peak - idle) * 1024 - charged) / bytes
-    printf "| load of NDJSON | %.1f s, %d rows/s, %.2f x |\n", ndjson, rows / ndjson, rows / ndjson / rate
-    printf "| load of CSV | %.1f s, %d rows/s, %.2f x |\n", csv, rows / csv, rows / csv / rate
+    loaded("NDJSON", ndjson)
+    loaded("CSV", csv)
     printf "| bytes for each of %d objects of 25 and 12 bytes | account %.0f, operating system %.0f |\n", rows,
         small_charged / rows, (small_held - small_idle) * 1024 / rows
+}
+function loaded(format, seconds) {
+    printf "| load of %s, first of a server | %.1f s, %d rows/s, %.2f x the first STORE, %.2f x a later one |\n",
+        format, seconds, rows / seconds, rows / seconds / first_rate, rows / seconds / rate
 }'
