@@ -239,6 +239,22 @@ class PlainObjectsTest {
     }
 
     @Test
+    void objectsThatLinkTheirOwnClassAreAnsweredInTheirOrder() {
+        QueryProcessor processor = newProcessor("");
+        List<String> objects = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            objects.add(i % 7 == 3 ? "{\"i\":" + i + ",\"p\":{\"i\":-1}}" : "{\"i\":" + i + "}");
+        }
+        String[] entries = ask(processor, message(store(objects, ","))).split("\\{\"P\":\\{", -1);
+        int entry = 1;
+        for (int i = 0; i < 100; i++) {
+            assertEquals(i % 7 == 3, entries[entry].startsWith("\"p\":"), "object " + i);
+            entry += i % 7 == 3 ? 2 : 1;
+        }
+        assertEquals(entries.length, entry);
+    }
+
+    @Test
     void stopsBeforeTheFirstObjectThatIsNotPlain() {
         ObjectStore store = new ObjectStore(new MemoryAccount(1L << 30), new Random(1), () -> 0);
         QueryProcessor processor = new QueryProcessor(store, QuerySettings.defaults(), new FixedFacts(), () -> 0);

@@ -1,6 +1,9 @@
 package io.fusioncache.server.query.json;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,6 +15,9 @@ public final class JsonWriter {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OID = "\"_oid\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
     private static final int UUID_LENGTH = 36;
     private static final int SCRATCH = 128;
 
@@ -213,14 +219,29 @@ public final class JsonWriter {
     }
 
     private void putUuid(long high, long low) {
-        int position = 0;
-        for (int digit = 0; digit < 32; digit++) {
-            if (digit == 8 || digit == 12 || digit == 16 || digit == 20) {
-                scratch[position++] = '-';
-            }
-            long half = digit < 16 ? high : low;
-            scratch[position++] = HEXADECIMAL[(int) (half >>> (60 - 4 * (digit & 15))) & 0xF];
-        }
+        long second = digits((int) high);
+        long third = digits((int) (low >>> 32));
+        LONGS.set(scratch, 0, digits((int) (high >>> 32)));
+        scratch[8] = '-';
+        INTS.set(scratch, 9, (int) (second >>> 32));
+        scratch[13] = '-';
+        INTS.set(scratch, 14, (int) second);
+        scratch[18] = '-';
+        INTS.set(scratch, 19, (int) (third >>> 32));
+        scratch[23] = '-';
+        INTS.set(scratch, 24, (int) third);
+        LONGS.set(scratch, 28, digits((int) low));
         out.put(scratch, 0, UUID_LENGTH);
+    }
+
+    /** The eight hexadecimal digits as characters, the first one in the highest byte. */
+    private static long digits(int value) {
+        // Every step moves the upper half of each part up, until there is half a byte in each byte.
+        long parts = value & 0xFFFF_FFFFL;
+        parts = ((parts << 16) | parts) & 0x0000FFFF0000FFFFL;
+        parts = ((parts << 8) | parts) & 0x00FF00FF00FF00FFL;
+        parts = ((parts << 4) | parts) & 0x0F0F0F0F0F0F0F0FL;
+        long letters = ((parts + 6 * ONES) >>> 4) & ONES;
+        return parts + '0' * ONES + letters * ('a' - '0' - 10);
     }
 }

@@ -12,7 +12,6 @@ import io.fusioncache.server.query.parse.ClassDefinitions;
 import io.fusioncache.server.query.parse.Names;
 import io.fusioncache.server.query.parse.PlainObjects;
 import io.fusioncache.server.query.parse.StoredObjects;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class StoreBody extends AttributesOnly {
     private static final String CLASS = "_class";
     private static final String OBJECTS = "_objects";
-    private static final int FIRST_ROWS = 16;
     /**
      * How many objects are read before plain ones are looked for. Then, and each time that there are twice as many, it
      * is done again: so a text without plain objects is read as fast as if nobody looked for them.
@@ -34,8 +32,7 @@ final class StoreBody extends AttributesOnly {
     private final StoreBatch batch;
     private @Nullable ObjectClass root;
     private boolean passedOver;
-    private int[] rows = new int[FIRST_ROWS];
-    private int size;
+    private final SentRows rows = new SentRows();
 
     StoreBody(QueryContext context) {
         this.context = context;
@@ -89,15 +86,15 @@ final class StoreBody extends AttributesOnly {
             if (!in.atObject()) {
                 throw Attributes.differs(in, OBJECTS, "an array of objects");
             }
-            add(objects.read(objectClass, in));
-            if (size >= tryPlain) {
+            rows.add(objects.read(objectClass, in));
+            if (rows.size() >= tryPlain) {
                 BatchRows batchRows = batch.rows(objectClass);
                 plain = plain == null ? new PlainObjects(objectClass, batchRows, in.message()) : plain;
                 readPlain(plain, batchRows, in);
-                tryPlain = 2 * size;
+                tryPlain = 2 * rows.size();
             }
         }
-        if (size == 0) {
+        if (rows.size() == 0) {
             throw Attributes.empty(OBJECTS);
         }
     }
@@ -108,16 +105,9 @@ final class StoreBody extends AttributesOnly {
         if (batchRows.size() > row) {
             in.skipTo(end);
             while (row < batchRows.size()) {
-                add(row++);
+                rows.add(row++);
             }
         }
-    }
-
-    private void add(int row) {
-        if (size == rows.length) {
-            rows = Arrays.copyOf(rows, size * 2);
-        }
-        rows[size++] = row;
     }
 
     @Override
@@ -128,10 +118,10 @@ final class StoreBody extends AttributesOnly {
         if (passedOver) {
             readPassedOver(root);
         }
-        if (size == 0) {
+        if (rows.size() == 0) {
             throw Attributes.expected(OBJECTS, "STORE needs _objects: the objects to store.");
         }
-        return new StoreQuery(batch, root, Arrays.copyOf(rows, size));
+        return new StoreQuery(batch, root, rows);
     }
 
     private void readPassedOver(ObjectClass objectClass) {

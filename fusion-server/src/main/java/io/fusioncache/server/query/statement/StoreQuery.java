@@ -11,8 +11,7 @@ import io.fusioncache.server.engine.object.StoreBatch;
  * @param batch the objects, which the body closes
  * @param rows the numbers in the batch of the objects that were sent, in that order
  */
-@SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-record StoreQuery(StoreBatch batch, ObjectClass root, int[] rows) implements Query {
+record StoreQuery(StoreBatch batch, ObjectClass root, SentRows rows) implements Query {
 
     @Override
     public Answer run(QueryContext context) {

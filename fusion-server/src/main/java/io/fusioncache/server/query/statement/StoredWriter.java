@@ -18,8 +18,16 @@ final class StoredWriter {
         this.batch = batch;
     }
 
-    /** Writes one entry for each row. */
-    void write(ObjectClass root, int[] rows) {
+    /** Writes one entry for each object that was sent. */
+    void write(ObjectClass root, SentRows rows) {
+        out.beginArray();
+        for (int i = 0; i < rows.size(); i++) {
+            writeEntry(root, rows.get(i));
+        }
+        out.endArray();
+    }
+
+    private void write(ObjectClass root, int[] rows) {
         out.beginArray();
         for (int row : rows) {
             writeEntry(root, row);
