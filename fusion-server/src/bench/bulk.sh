@@ -81,12 +81,15 @@ load() { # FILE: seconds
     echo "$begin $(date +%s.%N)" | awk '{ print $2 - $1 }'
 }
 
-start_server
-idle=$(kilobytes VmRSS)
 read -r walk bytes _ < <(step walk "$objects" 50)
-read -r first _ < <(step store "$objects" 50 "ws://127.0.0.1:$bulk_port")
-peak=$(kilobytes VmHWM)
-charged=$(account)
+for _ in 1 2 3; do
+    start_server
+    idle=$(kilobytes VmRSS)
+    step store "$objects" 50 "ws://127.0.0.1:$bulk_port"
+    peak=$(kilobytes VmHWM)
+    charged=$(account)
+done >"$work/first"
+read -r first _ < <(sort -n "$work/first" | sed -n 2p)
 for _ in 1 2 3; do
     clear_all
     step store "$objects" 50 "ws://127.0.0.1:$bulk_port"
@@ -118,7 +121,7 @@ awk -v objects="$objects" -v rows="$rows" -v bytes="$bytes" -v walk="$walk" -v a
     print "| --- | --- |"
     printf "| message | %d objects, %.0f MB |\n", objects, bytes / 1e6
     printf "| Jackson walks its tokens | %d ms |\n", walk
-    printf "| the first STORE of a server, sending included | %d ms, %.1f x |\n", first, first / walk
+    printf "| the first STORE of a server, sending included, median of 3 | %d ms, %.1f x |\n", first, first / walk
     printf "| a later one, median of 3 | %d ms, %.1f x, %d objects/s; sent after %d ms |\n", store, store / walk,
         rate, sent
     printf "| held afterwards, by the account | %.0f MB |\n", charged / 1e6

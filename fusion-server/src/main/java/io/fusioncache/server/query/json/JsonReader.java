@@ -176,7 +176,8 @@ public final class JsonReader implements AutoCloseable {
 
     /**
      * Goes on behind an element that was read by other means. The reader must be in an array that is a member of the
-     * query's body, at its beginning or at the end of an element.
+     * query's body, at its beginning or at the end of an element. The places in what the parser refuses from then on
+     * are those of the rest; a text that is no JSON is looked through from its beginning before the client is told.
      *
      * @param offset where the element ends, in bytes
      */
