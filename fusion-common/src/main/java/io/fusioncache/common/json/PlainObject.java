@@ -195,20 +195,22 @@ public final class PlainObject {
 
     /** Goes behind the next byte that is no blank when it is that one. */
     private boolean has(char wanted) {
+        if (!skipBlanks() || bytes[position] != wanted) {
+            return false;
+        }
+        position++;
+        return true;
+    }
+
+    /** Goes behind blanks; false when the bytes end there. */
+    private boolean skipBlanks() {
         int at = position;
         while (at < limit && isBlank(bytes[at])) {
             at++;
         }
         position = at;
-        if (at == limit) {
-            cutOff = true;
-            return false;
-        }
-        if (bytes[at] != wanted) {
-            return false;
-        }
-        position = at + 1;
-        return true;
+        cutOff |= at == limit;
+        return at < limit;
     }
 
     private static boolean isBlank(byte character) {
@@ -248,15 +250,10 @@ public final class PlainObject {
     }
 
     private boolean isPlainValue(int place) {
-        int at = position;
-        while (at < limit && isBlank(bytes[at])) {
-            at++;
-        }
-        position = at;
-        if (at == limit) {
-            cutOff = true;
+        if (!skipBlanks()) {
             return false;
         }
+        int at = position;
         boolean plain = switch (kinds[place]) {
             case TEXT -> bytes[at] == '"' && text(place);
             case INT, UINT, DECIMAL -> number(place);
