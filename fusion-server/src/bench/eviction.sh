@@ -10,31 +10,10 @@ set -euo pipefail
 sets=${1:-50000000}
 keys=${2:-2000000}
 heap=${3:-256m}
-project=$(cd "$(dirname "$0")/../../.." && pwd)
-work=$(mktemp -d)
+# shellcheck source=fusion-server/src/bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 redis_port=2949
 resp_port=2958
-pids=()
-
-stop_all() {
-    for pid in "${pids[@]}"; do
-        kill "$pid" 2>/dev/null || true
-    done
-    wait 2>/dev/null || true
-    rm -rf "$work"
-}
-trap stop_all EXIT
-
-await() { # FILE WORD: a started program says that it is ready
-    for _ in $(seq 300); do
-        if grep -q "$2" "$1" 2>/dev/null; then
-            return
-        fi
-        sleep 0.1
-    done
-    cat "$1" >&2
-    exit 1
-}
 
 trace() { # PORT PROCESS
     "$java" -Xmx512m -XX:+UseSerialGC "$project/fusion-server/src/bench/CacheTrace.java" "$1" "$2" "$sets" "$keys"

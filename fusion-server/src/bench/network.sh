@@ -11,8 +11,8 @@ set -euo pipefail
 
 rounds=${1:-5}
 wanted=${2:-.}
-project=$(cd "$(dirname "$0")/../../.." && pwd)
-work=$(mktemp -d)
+# shellcheck source=fusion-server/src/bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 redis_port=2979
 peer_port=2980
 kv_peer_port=2990
@@ -20,27 +20,6 @@ rest_port=2981
 ws_port=2982
 resp_port=2988
 keys=100000
-pids=()
-
-stop_all() {
-    for pid in "${pids[@]}"; do
-        kill "$pid" 2>/dev/null || true
-    done
-    wait 2>/dev/null || true
-    rm -rf "$work"
-}
-trap stop_all EXIT
-
-await() { # FILE WORD: a started program says that it is ready
-    for _ in $(seq 300); do
-        if grep -q "$2" "$1" 2>/dev/null; then
-            return
-        fi
-        sleep 0.1
-    done
-    cat "$1" >&2
-    exit 1
-}
 
 start_redis() {
     redis-server --port $redis_port --save '' --appendonly no >"$work/redis.log" 2>&1 &

@@ -7,31 +7,10 @@ set -euo pipefail
 
 keys=${1:-1000000}
 idle=90
-project=$(cd "$(dirname "$0")/../../.." && pwd)
-work=$(mktemp -d)
+# shellcheck source=fusion-server/src/bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 redis_port=2969
 resp_port=2978
-pids=()
-
-stop_all() {
-    for pid in "${pids[@]}"; do
-        kill "$pid" 2>/dev/null || true
-    done
-    wait 2>/dev/null || true
-    rm -rf "$work"
-}
-trap stop_all EXIT
-
-await() { # PORT
-    for _ in $(seq 300); do
-        if [ "$(redis-cli -p "$1" PING 2>/dev/null)" = PONG ]; then
-            return
-        fi
-        sleep 0.1
-    done
-    cat "$work"/*.log >&2
-    exit 1
-}
 
 resident() { awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$1/status"; }
 account() { redis-cli -p "$1" INFO memory | tr -d '\r' | sed -n 's/^used_memory:\([0-9]*\).*/\1/p'; }
@@ -58,8 +37,8 @@ pids+=($!)
 "$project/fusion-server/bin/fusion-server" --set objects.rest.port=2971 --set objects.ws.port=2972 \
     --set objects.bulk.port=2973 --set kv.port=2977 --set resp.port=$resp_port >"$work/fusion.log" 2>&1 &
 pids+=($!)
-await $redis_port
-await $resp_port
+await "$work/redis.log" "Ready to accept"
+await "$work/fusion.log" "Fusion ready"
 printf '| %s keys | account, each | resident grew by | %s s later |\n| --- | --- | --- | --- |\n' "$keys" $idle
 row Redis $redis_port "${pids[0]}"
 row Fusion $resp_port "${pids[1]}"
