@@ -90,13 +90,8 @@ final class CompositeGraph {
         int count = fragmentKeys.length;
         Recipe recipe = new Recipe(count);
         Composite composite = new Composite(owner, key, slot.hash(), recipe);
-        long charged = Composite.memory(count);
         for (int i = 0; i < count; i++) {
-            Fragment fragment = fragments.find(fragmentKeys[i], places[i].hash());
-            if (fragment == null) {
-                fragment = newFragment(fragmentKeys[i], places[i]);
-                charged += fragment.memory();
-            }
+            Fragment fragment = fragment(fragmentKeys[i], places[i]);
             recipe.set(i, fragment, fragment.add(composite));
         }
         Fragment own = fragments.find(key, slot.hash());
@@ -106,7 +101,7 @@ final class CompositeGraph {
         }
         composite.listed(composites.size());
         composites.add(composite);
-        account.charge(charged);
+        account.charge(Composite.memory(count));
         // Now it can be found, and the composites that wait for this key hear of it as of any other key.
         slot.put(composite);
         return new Registration(true, count, List.of(fragmentKeys), List.of());
@@ -121,17 +116,12 @@ final class CompositeGraph {
         Recipe before = composite.recipe();
         int count = fragmentKeys.length;
         Recipe after = new Recipe(count);
-        long charged = Composite.memory(count) - Composite.memory(before.size());
         for (int i = 0; i < count; i++) {
-            Fragment fragment = fragments.find(fragmentKeys[i], places[i].hash());
-            if (fragment == null) {
-                fragment = newFragment(fragmentKeys[i], places[i]);
-                charged += fragment.memory();
-            }
+            Fragment fragment = fragment(fragmentKeys[i], places[i]);
             int kept = before.indexOf(fragment);
             after.set(i, fragment, kept < 0 ? fragment.add(composite) : before.place(kept));
         }
-        account.charge(charged);
+        account.charge(Composite.memory(count) - Composite.memory(before.size()));
         composite.recipe(after);
         changed(new Composite[] {composite});
         for (int i = 0; i < before.size(); i++) {
@@ -142,14 +132,18 @@ final class CompositeGraph {
         return new Registration(false, count, after.keysNotIn(before), before.keysNotIn(after));
     }
 
-    /** A key that becomes a fragment, which the caller charges. */
-    private Fragment newFragment(byte[] key, EntrySlot place) {
+    private Fragment fragment(byte[] key, EntrySlot place) {
+        Fragment present = fragments.find(key, place.hash());
+        if (present != null) {
+            return present;
+        }
         Fragment fragment = new Fragment(key, place.hash());
         if (place.entry() instanceof Composite inner) {
             fragment.composite(inner);
             inner.asFragment(fragment);
         }
         fragments.add(fragment);
+        account.charge(fragment.memory());
         return fragment;
     }
 

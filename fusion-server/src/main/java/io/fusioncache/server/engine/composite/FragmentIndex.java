@@ -54,6 +54,17 @@ final class FragmentIndex {
         int next(int slot) {
             return slot + 1 & fragments.length - 1;
         }
+
+        /** The place for a fragment that is not there. */
+        int freeSlot(int hash) {
+            int slot = home(hash);
+            Fragment there = at(slot);
+            while (there != null && there != TOMBSTONE) {
+                slot = next(slot);
+                there = at(slot);
+            }
+            return slot;
+        }
     }
 
     /** The fragment of that key, or null. O(1). */
@@ -84,13 +95,8 @@ final class FragmentIndex {
             rebuild();
         }
         Table now = table;
-        int slot = now.home(fragment.hash());
-        Fragment there = now.at(slot);
-        while (there != null && there != TOMBSTONE) {
-            slot = now.next(slot);
-            there = now.at(slot);
-        }
-        occupied += there == null ? 1 : 0;
+        int slot = now.freeSlot(fragment.hash());
+        occupied += now.at(slot) == null ? 1 : 0;
         size++;
         now.set(slot, fragment, fragment.hash());
     }
@@ -124,12 +130,7 @@ final class FragmentIndex {
             Fragment fragment = before.fragments[from];
             if (fragment != null && fragment != TOMBSTONE) {
                 int hash = before.hashes[from];
-                int slot = after.home(hash);
-                while (after.fragments[slot] != null) {
-                    slot = after.next(slot);
-                }
-                after.fragments[slot] = fragment;
-                after.hashes[slot] = hash;
+                after.set(after.freeSlot(hash), fragment, hash);
             }
         }
         occupied = size;
