@@ -2,8 +2,6 @@ package io.fusioncache.server.net.websocket;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
-import io.fusioncache.server.engine.memory.MemoryAccount;
-import io.fusioncache.server.net.MessageRunner;
 import io.fusioncache.server.net.Pin;
 import io.fusioncache.server.net.Refusal;
 import io.fusioncache.server.net.order.Message;
@@ -17,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the message, or null when it was not kept
  * @param charged what the account was charged for it, returned when it is answered; in bytes
  */
-record RefusedMessage(
-        MessageRunner runner,
-        AnswerQueue answers,
-        MemoryAccount account,
-        @Nullable MessageBytes text,
-        Refusal refusal,
-        long charged)
+record RefusedMessage(Conversation conversation, @Nullable MessageBytes text, Refusal refusal, long charged)
         implements Message {
 
     @Override
@@ -44,14 +36,14 @@ record RefusedMessage(
     @Override
     public void run(@Nullable Pin pin, boolean waited) {
         try {
-            AnswerBuffer answer = runner.newAnswer();
-            if (runner.refuse(text, refusal, answer) == QueryOutcome.SILENT) {
+            AnswerBuffer answer = conversation.runner().newAnswer();
+            if (conversation.runner().refuse(text, refusal, answer) == QueryOutcome.SILENT) {
                 answer.clear();
             } else {
-                answers.send(answer);
+                conversation.answers().send(answer);
             }
         } finally {
-            account.release(charged);
+            conversation.account().release(charged);
         }
     }
 }

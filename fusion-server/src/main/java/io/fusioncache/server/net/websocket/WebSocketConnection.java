@@ -1,8 +1,6 @@
 package io.fusioncache.server.net.websocket;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
-import io.fusioncache.server.buffer.AnswerParts;
-import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.net.EndOfRound;
@@ -11,15 +9,11 @@ import io.fusioncache.server.net.MessageHandler;
 import io.fusioncache.server.net.MessageRunner;
 import io.fusioncache.server.net.NetLimits;
 import io.fusioncache.server.net.NetServices;
-import io.fusioncache.server.net.Pin;
 import io.fusioncache.server.net.Refusal;
 import io.fusioncache.server.net.channel.MessageAssembler;
 import io.fusioncache.server.net.channel.Outbox;
-import io.fusioncache.server.net.order.LongAnswer;
-import io.fusioncache.server.net.order.Message;
 import io.fusioncache.server.net.order.MessageOrder;
 import io.fusioncache.server.net.order.QueryPool;
-import io.fusioncache.server.query.QueryWeight;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -60,13 +54,12 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     private final NetServices services;
     private final NetLimits limits;
     private final MessageHandler handler;
-    private final MessageRunner runner;
     private final FrameDecoder decoder;
     private final MessageAssembler assembler;
     private final MessageOrder order;
     private final Outbox outbox;
     private final AnswerQueue answers;
-    private final QueryPool.Lane lane;
+    private final Conversation conversation;
     private final KeepAlive keepAlive;
     private final Compression compression;
 
@@ -87,16 +80,22 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         this.services = services;
         this.limits = services.limits();
         this.handler = endpoint.handler().connect(this);
-        this.runner = new MessageRunner(endpoint, handler, services);
         this.decoder = new FrameDecoder(this, deflate);
         this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
-        this.lane = services.pool().newLane();
+        QueryPool.Lane lane = services.pool().newLane();
         this.order = new MessageOrder(lane, services.pins(), this::takesAnswers, this::less);
         this.outbox = new Outbox(connection, services.account(), this::less);
         this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
         this.compression = new Compression(deflate);
         this.answers = new AnswerQueue(
                 outbox, services.account(), compression, endpoint.traffic(), this::less, this::answerFailed);
+        MessageRunner runner = new MessageRunner(endpoint, handler, services);
+        this.conversation = new Conversation(this, runner, handler, answers, services.pool(), lane, services.account());
+    }
+
+    /** True while answers can reach the client. */
+    boolean isOpen() {
+        return connection.isOpen();
     }
 
     /** Begins to read. On the network thread. */
@@ -397,21 +396,21 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         Refusal refusal = assembler.refusal();
         if (refusal != null) {
             assembler.reset();
-            order.accept(refused(null, refusal, 0));
+            order.accept(new RefusedMessage(conversation, null, refusal, 0));
             return;
         }
         long charged = assembler.charged();
         MessageBytes bytes = assembler.take();
         if (services.lifecycle().isUp()) {
-            order.accept(new Received(
-                    bytes, handler.weigh(bytes), charged, services.nanoTime().getAsLong()));
+            order.accept(new ReceivedMessage(
+                    conversation,
+                    bytes,
+                    handler.weigh(bytes),
+                    charged,
+                    services.nanoTime().getAsLong()));
         } else {
-            order.accept(refused(bytes, Refusal.stopping(), charged));
+            order.accept(new RefusedMessage(conversation, bytes, Refusal.stopping(), charged));
         }
-    }
-
-    private RefusedMessage refused(@Nullable MessageBytes text, Refusal refusal, long charged) {
-        return new RefusedMessage(runner, answers, services.account(), text, refusal, charged);
     }
 
     @Override
@@ -442,69 +441,5 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     @Override
     public void close() {
         close(CloseCode.NORMAL, "", true);
-    }
-
-    /** A message to be run. */
-    private final class Received implements Message, Answers {
-        private final MessageBytes text;
-        private final QueryWeight weight;
-        private final long charged;
-        private final long receivedNanos;
-        private @Nullable Pin pinned;
-        private boolean keepsPin;
-
-        Received(MessageBytes text, QueryWeight weight, long charged, long receivedNanos) {
-            this.text = text;
-            this.weight = weight;
-            this.charged = charged;
-            this.receivedNanos = receivedNanos;
-        }
-
-        @Override
-        public QueryWeight weight() {
-            return weight;
-        }
-
-        @Override
-        public long bytes() {
-            return charged;
-        }
-
-        @Override
-        public boolean keepsPin() {
-            return keepsPin;
-        }
-
-        @Override
-        public AnswerBuffer begin() {
-            return runner.newAnswer();
-        }
-
-        @Override
-        public void send(AnswerBuffer answer) {
-            answers.send(answer);
-        }
-
-        @Override
-        public void send(AnswerBuffer begun, AnswerParts rest) {
-            keepsPin = true;
-            answers.send(begun.split(), new LongAnswer(services.pool(), lane, begun, rest, pinned));
-        }
-
-        @Override
-        public void run(@Nullable Pin pin, boolean waited) {
-            pinned = pin;
-            try {
-                if (!weight.isWrite() && !connection.isOpen()) {
-                    return; // Nobody waits for the answer, and nothing else would come of it.
-                }
-                runner.run(text, receivedNanos, pin, waited, this);
-                if (handler.isClosing()) {
-                    close(CloseCode.NORMAL, "", false);
-                }
-            } finally {
-                services.account().release(charged);
-            }
-        }
     }
 }
