@@ -7,22 +7,12 @@ set -euo pipefail
 
 rounds=${1:-5}
 objects=${2:-1000000}
-project=$(cd "$(dirname "$0")/../../.." && pwd)
-work=$(mktemp -d)
+# shellcheck source=fusion-server/src/bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 rest_port=2941
 ws_port=2942
 bulk_port=2943
 resp_port=2948
-server=
-
-stop_server() {
-    if [ -n "$server" ]; then
-        kill "$server" 2>/dev/null || true
-        wait "$server" 2>/dev/null || true
-    fi
-    rm -rf "$work"
-}
-trap stop_server EXIT
 
 # shellcheck source=fusion-common/bin/launch.sh
 java=$(. "$project/fusion-common/bin/launch.sh" && fusion_find_java "$project/runtime")
@@ -30,13 +20,8 @@ FUSION_JAVA_OPTS="${FUSION_JAVA_OPTS:-} -Xlog:gc,safepoint:file=$work/pauses.log
     "$project/fusion-server/bin/fusion-server" --set objects.rest.port=$rest_port --set objects.ws.port=$ws_port \
     --set objects.bulk.port=$bulk_port --set objects.bulk.maxRead=1GiB --set kv.port=$((resp_port - 1)) \
     --set resp.port=$resp_port >"$work/fusion.log" 2>&1 &
-server=$!
-for _ in $(seq 300); do
-    if grep -q "Fusion ready" "$work/fusion.log"; then
-        break
-    fi
-    sleep 0.1
-done
+pids+=($!)
+await "$work/fusion.log" "Fusion ready"
 
 query() { # TEXT: asks, prints the answer
     curl -s "http://127.0.0.1:$rest_port/" -H 'Content-Type: application/json' --data-binary "$1"
