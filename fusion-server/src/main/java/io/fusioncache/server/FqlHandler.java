@@ -15,6 +15,7 @@ import io.fusioncache.server.query.QueryRequest;
 import io.fusioncache.server.query.QueryResult;
 import io.fusioncache.server.query.QuerySource;
 import io.fusioncache.server.query.QueryWeight;
+import io.fusioncache.server.query.statement.StoreAhead;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that are FQL. */
@@ -40,11 +41,23 @@ final class FqlHandler implements MessageHandler {
         return processor.weigh(message);
     }
 
+    /** Only on the interface for large messages. */
+    @Override
+    public @Nullable StoreAhead readAhead() {
+        return source == QuerySource.BULK ? processor.readAhead() : null;
+    }
+
     @Override
     public QueryOutcome run(Turn turn, Answers answers) {
         Snapshot snapshot = turn.pin() instanceof PinnedSnapshot pinned ? pinned.snapshot() : null;
         QueryRequest request = new QueryRequest(
-                turn.message(), source, snapshot, turn.receivedNanos(), turn.waited(), turn.waitedNanos());
+                turn.message(),
+                source,
+                snapshot,
+                turn.receivedNanos(),
+                turn.waited(),
+                turn.waitedNanos(),
+                turn.ahead());
         AnswerBuffer answer = answers.begin();
         QueryResult result = SILENT;
         try {

@@ -6,6 +6,7 @@ import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.query.QueryOutcome;
 import io.fusioncache.server.query.QueryWeight;
+import io.fusioncache.server.query.statement.StoreAhead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public interface MessageHandler {
     /** How to run the message, from its first bytes; quick, and called on a network thread. */
     QueryWeight weigh(MessageBytes message);
+
+    /** What reads a long message while it is on its way; null when it is only read whole. */
+    default @Nullable StoreAhead readAhead() {
+        return null;
+    }
 
     /**
      * Runs the message on the calling thread, and sends its answers: one, none, or several where the language has them.

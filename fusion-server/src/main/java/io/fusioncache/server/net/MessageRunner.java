@@ -5,6 +5,7 @@ import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.query.AnswerBudget;
 import io.fusioncache.server.query.QueryOutcome;
+import io.fusioncache.server.query.statement.StoreAhead;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
@@ -40,17 +41,24 @@ public final class MessageRunner {
     /**
      * Runs a message and sends its answers.
      *
+     * @param ahead what was read of it before it was whole, or null; stays the caller's to close
      * @param receivedNanos when its last byte was there
      * @param pin what it sees; null is the newest state
      * @param waited whether it had to wait for its turn or for a thread
      */
     public QueryOutcome run(
-            MessageBytes message, long receivedNanos, @Nullable Pin pin, boolean waited, Answers answers) {
+            MessageBytes message,
+            @Nullable StoreAhead ahead,
+            long receivedNanos,
+            @Nullable Pin pin,
+            boolean waited,
+            Answers answers) {
         long started = services.nanoTime().getAsLong();
         QueryOutcome outcome;
         try {
             outcome = handler.run(
-                    new Turn(message, pin, receivedNanos, waited, waited ? started - receivedNanos : 0), answers);
+                    new Turn(message, ahead, pin, receivedNanos, waited, waited ? started - receivedNanos : 0),
+                    answers);
         } catch (RuntimeException | Error e) {
             // Also an Error: one query that needs too deep a stack, say, must not cost others their connection.
             String id = UUID.randomUUID().toString();

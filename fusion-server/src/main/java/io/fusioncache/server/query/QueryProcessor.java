@@ -10,11 +10,13 @@ import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.query.json.JsonFormat;
 import io.fusioncache.server.query.json.JsonReader;
+import io.fusioncache.server.query.json.Utf8Check;
 import io.fusioncache.server.query.statement.Bodies;
 import io.fusioncache.server.query.statement.LongAnswerException;
 import io.fusioncache.server.query.statement.Query;
 import io.fusioncache.server.query.statement.QueryBody;
 import io.fusioncache.server.query.statement.QueryContext;
+import io.fusioncache.server.query.statement.StoreAhead;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -49,6 +51,11 @@ public final class QueryProcessor {
      */
     public QueryWeight weigh(MessageBytes message) {
         return QueryWeigher.weigh(message);
+    }
+
+    /** Reads a message that is on its way, so that there is less to do when it is whole; see {@link QueryRequest}. */
+    public StoreAhead readAhead() {
+        return new StoreAhead(store, format);
     }
 
     /** Parses and runs the query on the calling thread, and writes its answer, its error, or nothing. */
@@ -90,7 +97,7 @@ public final class QueryProcessor {
             AnswerBuffer answer,
             long partBytes) {
         MessageBytes message = request.message();
-        try (QueryContext context = new QueryContext(message, format, store, settings, facts, request.snapshot())) {
+        try (QueryContext context = new QueryContext(request, format, store, settings, facts)) {
             context.hurried(hurried);
             return run(request, envelope, context, lastTry, answer, partBytes);
         } catch (FqlException refusal) {
@@ -113,7 +120,8 @@ public final class QueryProcessor {
             AnswerBuffer answer,
             long partBytes) {
         Times times = new Times(request, nanoTime);
-        JsonFormat.requireUtf8(request.message());
+        StoreAhead ahead = request.ahead();
+        JsonFormat.requireUtf8(request.message(), ahead == null ? new Utf8Check() : ahead.utf8());
         try (OpenBody open = new OpenBody();
                 JsonReader in = format.open(request.message(), context.memory())) {
             QueryName name =

@@ -13,6 +13,7 @@ import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.engine.object.Snapshot;
 import io.fusioncache.server.engine.object.StoreBatch;
 import io.fusioncache.server.query.parse.PlainObjects;
+import io.fusioncache.server.query.statement.StoreAhead;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +137,10 @@ class PlainObjectsTest {
     }
 
     private static MessageBytes cut(String text, SplittableRandom random) {
-        byte[] bytes = text.getBytes(UTF_8);
+        return cut(text.getBytes(UTF_8), random);
+    }
+
+    private static MessageBytes cut(byte[] bytes, SplittableRandom random) {
         List<byte[]> chunks = new ArrayList<>();
         int from = 0;
         while (from < bytes.length) {
@@ -235,7 +239,30 @@ class PlainObjectsTest {
         QueryProcessor reference = newReference();
         String expected = ask(reference, message(text));
         assertEquals(expected, ask(processor, cut(text, random)), () -> "seed " + seed + ": " + text);
-        assertEquals(everything(reference), everything(processor), () -> "seed " + seed + ": " + text);
+        String all = everything(reference);
+        assertEquals(all, everything(processor), () -> "seed " + seed + ": " + text);
+        QueryProcessor ahead = newProcessor("");
+        assertEquals(expected, askAhead(ahead, text, random), () -> "ahead, seed " + seed + ": " + text);
+        assertEquals(all, everything(ahead), () -> "ahead, seed " + seed + ": " + text);
+    }
+
+    /** Asks after some of the message was read ahead: from nothing to all of it. */
+    private static String askAhead(QueryProcessor processor, String text, SplittableRandom random) {
+        byte[] bytes = text.getBytes(UTF_8);
+        int first = Math.min(bytes.length, random.nextInt(600));
+        List<byte[]> chunks = new ArrayList<>();
+        chunks.add(Arrays.copyOf(bytes, first));
+        chunks.addAll(
+                cut(Arrays.copyOfRange(bytes, first, bytes.length), random).chunks());
+        AnswerBuffer answer = new AnswerBuffer();
+        try (StoreAhead ahead = processor.readAhead()) {
+            chunks.subList(0, random.nextInt(chunks.size() + 1)).forEach(ahead::read);
+            processor.run(
+                    new QueryRequest(
+                            new MessageBytes(chunks, bytes.length), QuerySource.BULK, null, 0, false, 0, ahead),
+                    answer);
+        }
+        return answer.toString();
     }
 
     @Test
@@ -265,12 +292,23 @@ class PlainObjectsTest {
             ObjectClass objectClass = Objects.requireNonNull(snapshot.catalog().find("P"));
             BatchRows rows = batch.rows(objectClass);
             assertEquals(
-                    plain.length(), new PlainObjects(objectClass, rows, message(plain + ",{\"s\":\"\\n\"}")).read(0));
+                    plain.length(),
+                    new PlainObjects(
+                                    objectClass,
+                                    rows,
+                                    message(plain + ",{\"s\":\"\\n\"}").chunks())
+                            .read(0));
             assertEquals(3, rows.size());
             for (String member : NOT_PLAIN) {
                 if (!member.contains("-0")) {
                     assertEquals(
-                            0, new PlainObjects(objectClass, rows, message(",{" + member + "}]}}")).read(0), member);
+                            0,
+                            new PlainObjects(
+                                            objectClass,
+                                            rows,
+                                            message(",{" + member + "}]}}").chunks())
+                                    .read(0),
+                            member);
                 }
             }
             assertEquals(3, rows.size());

@@ -92,6 +92,11 @@ public final class StoreBatch implements AutoCloseable {
         return objectClass;
     }
 
+    /** Whether the class is one that only this batch knows. */
+    public boolean defines(ObjectClass objectClass) {
+        return defined.containsValue(objectClass);
+    }
+
     @Override
     public void close() {
         memory.close();

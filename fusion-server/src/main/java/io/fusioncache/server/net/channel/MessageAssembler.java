@@ -3,6 +3,7 @@ package io.fusioncache.server.net.channel;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.Refusal;
+import io.fusioncache.server.net.order.EarlyReading;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,12 @@ public final class MessageAssembler {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Messages of more chunks are read while they come. */
+    private static final int UNREAD_CHUNKS = 2;
+
     private final long limit;
     private final MemoryAccount account;
+    private final Supplier<? extends @Nullable EarlyReading> readings;
 
     private List<byte[]> full = new ArrayList<>(1);
     private byte @Nullable [] chunk;
@@ -38,6 +44,7 @@ public final class MessageAssembler {
     private long seen;
     private long charged;
     private @Nullable Refusal refusal;
+    private @Nullable EarlyReading reading;
 
     /**
      * Makes an assembler without any message.
@@ -46,8 +53,18 @@ public final class MessageAssembler {
      * @param account what pays for it
      */
     public MessageAssembler(long limit, MemoryAccount account) {
+        this(limit, account, () -> null);
+    }
+
+    /**
+     * Makes an assembler of messages that can be read while they come.
+     *
+     * @param readings what reads a long message; null when nothing does
+     */
+    public MessageAssembler(long limit, MemoryAccount account, Supplier<? extends @Nullable EarlyReading> readings) {
         this.limit = limit;
         this.account = account;
+        this.readings = readings;
     }
 
     /** Says that so many bytes more are announced; refuses at once what would be too long. */
@@ -101,11 +118,23 @@ public final class MessageAssembler {
         charged += size;
         if (current != null) {
             full.add(current);
+            readEarly(current);
         }
         byte[] next = new byte[size];
         chunk = next;
         position = 0;
         return next;
+    }
+
+    private void readEarly(byte[] whole) {
+        if (reading != null) {
+            reading.add(whole);
+        } else if (full.size() == UNREAD_CHUNKS) {
+            reading = readings.get();
+            if (reading != null) {
+                full.forEach(reading::add);
+            }
+        }
     }
 
     /** Takes the mask off, eight bytes at a time; returns the mask as it goes on behind them. */
@@ -132,8 +161,7 @@ public final class MessageAssembler {
         if (refusal == null) {
             refusal = why;
         }
-        account.release(charged);
-        forget();
+        giveUp();
     }
 
     /** Why the message is refused, or null. */
@@ -151,6 +179,11 @@ public final class MessageAssembler {
         return charged;
     }
 
+    /** What reads the message already, or null; {@link #take} hands it on to its caller, who closes it. */
+    public @Nullable EarlyReading reading() {
+        return reading;
+    }
+
     /** The message, which must not be refused; the next one begins. */
     public MessageBytes take() {
         byte[] last = chunk == null ? new byte[0] : chunk;
@@ -163,10 +196,17 @@ public final class MessageAssembler {
 
     /** Leaves the message, and gives back what it took; the next one begins. */
     public void reset() {
-        account.release(charged);
-        forget();
+        giveUp();
         refusal = null;
         seen = 0;
+    }
+
+    private void giveUp() {
+        account.release(charged);
+        if (reading != null) {
+            reading.close();
+        }
+        forget();
     }
 
     private void forget() {
@@ -175,5 +215,6 @@ public final class MessageAssembler {
         position = 0;
         kept = 0;
         charged = 0;
+        reading = null;
     }
 }

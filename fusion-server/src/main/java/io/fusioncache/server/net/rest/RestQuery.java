@@ -160,7 +160,7 @@ final class RestQuery implements Message {
         }
         pinned = pin;
         OneAnswer answer = new OneAnswer();
-        QueryOutcome outcome = runner.run(text, receivedNanos, pin, waited, answer);
+        QueryOutcome outcome = runner.run(text, null, receivedNanos, pin, waited, answer);
         requestRun();
         AnswerBuffer written = answer.written;
         LongAnswer open = rest;

@@ -5,26 +5,38 @@ import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.net.Pin;
+import io.fusioncache.server.net.order.EarlyReading;
 import io.fusioncache.server.net.order.LongAnswer;
 import io.fusioncache.server.net.order.Message;
 import io.fusioncache.server.query.QueryWeight;
+import io.fusioncache.server.query.statement.StoreAhead;
 import org.jspecify.annotations.Nullable;
 
 /** A message to be run. */
 final class ReceivedMessage implements Message, Answers {
     private final Conversation conversation;
     private final MessageBytes text;
+    private final @Nullable EarlyReading reading;
     private final QueryWeight weight;
     private final long charged;
     private final long receivedNanos;
     private @Nullable Pin pinned;
     private boolean keepsPin;
 
-    /** @param charged what the account was charged for it, returned when it has been run; in bytes */
+    /**
+     * @param reading what reads the message already, or null
+     * @param charged what the account was charged for it, returned when it has been run; in bytes
+     */
     ReceivedMessage(
-            Conversation conversation, MessageBytes text, QueryWeight weight, long charged, long receivedNanos) {
+            Conversation conversation,
+            MessageBytes text,
+            @Nullable EarlyReading reading,
+            QueryWeight weight,
+            long charged,
+            long receivedNanos) {
         this.conversation = conversation;
         this.text = text;
+        this.reading = reading;
         this.weight = weight;
         this.charged = charged;
         this.receivedNanos = receivedNanos;
@@ -70,11 +82,15 @@ final class ReceivedMessage implements Message, Answers {
             if (!weight.isWrite() && !conversation.connection().isOpen()) {
                 return; // Nobody waits for the answer, and nothing else would come of it.
             }
-            conversation.runner().run(text, receivedNanos, pin, waited, this);
+            StoreAhead ahead = reading == null ? null : reading.end();
+            conversation.runner().run(text, ahead, receivedNanos, pin, waited, this);
             if (conversation.handler().isClosing()) {
                 conversation.connection().close(CloseCode.NORMAL, "", false);
             }
         } finally {
+            if (reading != null) {
+                reading.close();
+            }
             conversation.account().release(charged);
         }
     }

@@ -12,8 +12,10 @@ import io.fusioncache.server.net.NetServices;
 import io.fusioncache.server.net.Refusal;
 import io.fusioncache.server.net.channel.MessageAssembler;
 import io.fusioncache.server.net.channel.Outbox;
+import io.fusioncache.server.net.order.EarlyReading;
 import io.fusioncache.server.net.order.MessageOrder;
 import io.fusioncache.server.net.order.QueryPool;
+import io.fusioncache.server.query.statement.StoreAhead;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -81,8 +83,8 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         this.limits = services.limits();
         this.handler = endpoint.handler().connect(this);
         this.decoder = new FrameDecoder(this, deflate);
-        this.assembler = new MessageAssembler(endpoint.maxRead(), services.account());
         QueryPool.Lane lane = services.pool().newLane();
+        this.assembler = new MessageAssembler(endpoint.maxRead(), services.account(), () -> readEarly(lane));
         this.order = new MessageOrder(lane, services.pins(), this::takesAnswers, this::less);
         this.outbox = new Outbox(connection, services.account(), this::less);
         this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
@@ -392,6 +394,11 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         }
     }
 
+    private @Nullable EarlyReading readEarly(QueryPool.Lane lane) {
+        StoreAhead ahead = handler.readAhead();
+        return ahead == null ? null : new EarlyReading(lane, ahead);
+    }
+
     private void message() {
         Refusal refusal = assembler.refusal();
         if (refusal != null) {
@@ -400,15 +407,20 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
             return;
         }
         long charged = assembler.charged();
+        EarlyReading reading = assembler.reading();
         MessageBytes bytes = assembler.take();
         if (services.lifecycle().isUp()) {
             order.accept(new ReceivedMessage(
                     conversation,
                     bytes,
+                    reading,
                     handler.weigh(bytes),
                     charged,
                     services.nanoTime().getAsLong()));
         } else {
+            if (reading != null) {
+                reading.close();
+            }
             order.accept(new RefusedMessage(conversation, bytes, Refusal.stopping(), charged));
         }
     }

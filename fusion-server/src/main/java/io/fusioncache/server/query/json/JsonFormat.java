@@ -106,7 +106,16 @@ public final class JsonFormat {
      * @throws FqlException 1306
      */
     public static void requireUtf8(MessageBytes message) {
-        long offset = Utf8.firstFault(message);
+        requireUtf8(message, new Utf8Check());
+    }
+
+    /**
+     * Does the same with what is left of a message that has been checked in part.
+     *
+     * @param begun has seen the first chunks of the message, or none
+     */
+    public static void requireUtf8(MessageBytes message, Utf8Check begun) {
+        long offset = begun.finish(message);
         if (offset >= 0) {
             throw fault(message, offset, "the bytes are not UTF-8");
         }

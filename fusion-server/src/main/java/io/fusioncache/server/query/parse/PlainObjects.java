@@ -2,7 +2,6 @@ package io.fusioncache.server.query.parse;
 
 import io.fusioncache.common.json.PlainObject;
 import io.fusioncache.common.json.PlainObject.Kind;
-import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.object.BatchRows;
 import io.fusioncache.server.engine.object.Column;
 import io.fusioncache.server.engine.object.MemberType;
@@ -24,7 +23,7 @@ public final class PlainObjects {
     private final List<Column> columns;
     private final BatchRows rows;
     private final PlainObject object;
-    private final MessageBytes message;
+    private final List<byte[]> chunks;
     private int chunk;
     /** Where the chunk begins in the message. */
     private long base;
@@ -33,15 +32,16 @@ public final class PlainObjects {
      * Reads objects of a class.
      *
      * @param rows the batch's objects of the class
+     * @param chunks the message, to which chunks may be added between two calls of {@link #read}
      */
-    public PlainObjects(ObjectClass objectClass, BatchRows rows, MessageBytes message) {
+    public PlainObjects(ObjectClass objectClass, BatchRows rows, List<byte[]> chunks) {
         this.columns = objectClass.columns();
         this.rows = rows;
         this.object = new PlainObject(columns.stream()
                 .map(Column::definition)
                 .map(member -> new PlainObject.Member(member.name(), kind(member.type())))
                 .toList());
-        this.message = message;
+        this.chunks = chunks;
     }
 
     private static Kind kind(MemberType type) {
@@ -72,7 +72,7 @@ public final class PlainObjects {
             byte[] bytes = chunkAt(done);
             int from = (int) (done - base);
             done += enterAll(bytes, from) - from;
-            if (!object.isCutOff() || chunk + 1 == message.chunks().size()) {
+            if (!object.isCutOff() || chunk + 1 == chunks.size()) {
                 return done;
             }
             byte[] seam = seam(bytes, (int) (done - base));
@@ -81,6 +81,11 @@ public final class PlainObjects {
                 return done;
             }
         }
+    }
+
+    /** Whether the last reading ended because the chunks did, before an object did. */
+    public boolean isCutOff() {
+        return object.isCutOff();
     }
 
     /** Enters the objects that begin there, and returns where the last one ends. */
@@ -119,17 +124,16 @@ public final class PlainObjects {
 
     /** The chunk that has the offset; the last one at the end of the message. */
     private byte[] chunkAt(long offset) {
-        while (chunk + 1 < message.chunks().size()
-                && offset - base >= message.chunks().get(chunk).length) {
-            base += message.chunks().get(chunk).length;
+        while (chunk + 1 < chunks.size() && offset - base >= chunks.get(chunk).length) {
+            base += chunks.get(chunk).length;
             chunk++;
         }
-        return message.chunks().get(chunk);
+        return chunks.get(chunk);
     }
 
     /** The rest of a chunk, and the beginning of the next one. */
     private byte[] seam(byte[] bytes, int from) {
-        byte[] next = message.chunks().get(chunk + 1);
+        byte[] next = chunks.get(chunk + 1);
         int rest = bytes.length - from;
         int more = Math.min(next.length, OVERLAP);
         byte[] seam = Arrays.copyOfRange(bytes, from, from + rest + more);

@@ -5,6 +5,7 @@ import io.fusioncache.server.engine.memory.WorkingMemory;
 import io.fusioncache.server.engine.object.Catalog;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.engine.object.Snapshot;
+import io.fusioncache.server.query.QueryRequest;
 import io.fusioncache.server.query.QuerySettings;
 import io.fusioncache.server.query.ServerFacts;
 import io.fusioncache.server.query.json.JsonFormat;
@@ -22,6 +23,7 @@ public final class QueryContext implements AutoCloseable {
     private final QuerySettings settings;
     private final ServerFacts facts;
     private final @Nullable Snapshot given;
+    private final @Nullable StoreAhead ahead;
     private @Nullable Snapshot taken;
     private WorkingMemory memory;
     private boolean hurried;
@@ -31,20 +33,16 @@ public final class QueryContext implements AutoCloseable {
     private long indexNanos;
     private long scanNanos;
 
-    /** @param given the state to read, which stays the caller's to close; null takes the newest when it is needed */
+    /** @param request its snapshot is the state to read; without one the newest is taken when it is needed */
     public QueryContext(
-            MessageBytes message,
-            JsonFormat format,
-            ObjectStore store,
-            QuerySettings settings,
-            ServerFacts facts,
-            @Nullable Snapshot given) {
-        this.message = message;
+            QueryRequest request, JsonFormat format, ObjectStore store, QuerySettings settings, ServerFacts facts) {
+        this.message = request.message();
         this.format = format;
         this.store = store;
         this.settings = settings;
         this.facts = facts;
-        this.given = given;
+        this.given = request.snapshot();
+        this.ahead = request.ahead();
         this.memory = new WorkingMemory(store.account());
     }
 
@@ -56,6 +54,12 @@ public final class QueryContext implements AutoCloseable {
     /** Reads the text of the query once more, from its beginning. */
     JsonReader reopen() {
         return format.open(message, memory);
+    }
+
+    /** What was read of the text before it was whole, or null. */
+    @Nullable
+    StoreAhead ahead() {
+        return ahead;
     }
 
     ObjectStore store() {

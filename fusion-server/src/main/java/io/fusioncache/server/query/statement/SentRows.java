@@ -24,6 +24,13 @@ final class SentRows {
         size++;
     }
 
+    /** Adds the rows of a range. */
+    void addAll(int from, int to) {
+        for (int row = from; row < to; row++) {
+            add(row);
+        }
+    }
+
     int size() {
         return size;
     }

@@ -3,6 +3,7 @@ package io.fusioncache.server.query.statement;
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.engine.object.BatchRows;
+import io.fusioncache.server.engine.object.Catalog;
 import io.fusioncache.server.engine.object.ClassDefinition;
 import io.fusioncache.server.engine.object.ObjectClass;
 import io.fusioncache.server.engine.object.StoreBatch;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code _class} stands behind {@code _objects}, they are passed over and read in a second walk through the text.
  */
 final class StoreBody extends AttributesOnly {
-    private static final String CLASS = "_class";
-    private static final String OBJECTS = "_objects";
+    static final String CLASS = "_class";
+    static final String OBJECTS = "_objects";
     /**
      * How many objects are read before plain ones are looked for. Then, and each time that there are twice as many, it
      * is done again: so a text without plain objects is read as fast as if nobody looked for them.
@@ -29,10 +30,10 @@ final class StoreBody extends AttributesOnly {
     private static final int FIRST_PLAIN = 16;
 
     private final QueryContext context;
-    private final StoreBatch batch;
+    private StoreBatch batch;
     private @Nullable ObjectClass root;
     private boolean passedOver;
-    private final SentRows rows = new SentRows();
+    private SentRows rows = new SentRows();
 
     StoreBody(QueryContext context) {
         this.context = context;
@@ -48,7 +49,7 @@ final class StoreBody extends AttributesOnly {
     public void attribute(String name, JsonReader in) {
         if (name.equals(CLASS)) {
             root = in.atObject()
-                    ? batch.define(definition(in))
+                    ? batch.define(definition(in, context.catalog()))
                     : Names.objectClass(context.catalog(), Attributes.text(in, CLASS));
         } else if (root == null) {
             Attributes.requireArray(in, OBJECTS);
@@ -59,7 +60,8 @@ final class StoreBody extends AttributesOnly {
         }
     }
 
-    private ClassDefinition definition(JsonReader in) {
+    /** The definition of a class that the reader is at. */
+    static ClassDefinition definition(JsonReader in, Catalog catalog) {
         String name = in.nextName();
         if (name == null) {
             throw notOneClass();
@@ -68,7 +70,7 @@ final class StoreBody extends AttributesOnly {
         if (in.nextName() != null) {
             throw notOneClass();
         }
-        ClassDefinitions.requireTargets(List.of(definition), context.catalog());
+        ClassDefinitions.requireTargets(List.of(definition), catalog);
         return definition;
     }
 
@@ -77,37 +79,56 @@ final class StoreBody extends AttributesOnly {
                 FqlError.CLASS_DEFINITION_INVALID, CLASS, "_class defines one class, or names one that exists.");
     }
 
-    private void readObjects(ObjectClass objectClass, JsonReader in) {
+    /** Reads the objects of the class that is known by now. */
+    private void readObjects(ObjectClass named, JsonReader in) {
         Attributes.requireArray(in, OBJECTS);
-        StoredObjects objects = new StoredObjects(batch);
-        PlainObjects plain = null;
-        int tryPlain = FIRST_PLAIN;
-        while (in.nextElement()) {
-            if (!in.atObject()) {
-                throw Attributes.differs(in, OBJECTS, "an array of objects");
-            }
-            rows.add(objects.read(objectClass, in));
-            if (rows.size() >= tryPlain) {
-                BatchRows batchRows = batch.rows(objectClass);
-                plain = plain == null ? new PlainObjects(objectClass, batchRows, in.message()) : plain;
-                readPlain(plain, batchRows, in);
-                tryPlain = 2 * rows.size();
-            }
+        StoreAhead ahead = context.ahead();
+        StoreAhead.Part part = ahead == null ? null : ahead.handOver(named, batch, in.endOffset());
+        if (part == null) {
+            readObjects(named, null, FIRST_PLAIN, in);
+        } else {
+            batch.close();
+            batch = part.batch();
+            rows = part.rows();
+            // Where the text defines the class, the batch has its own.
+            root = part.root();
+            PlainObjects plain = readPlain(null, part.root(), part.end(), in);
+            readObjects(part.root(), plain, 2 * rows.size(), in);
         }
         if (rows.size() == 0) {
             throw Attributes.empty(OBJECTS);
         }
     }
 
-    private void readPlain(PlainObjects plain, BatchRows batchRows, JsonReader in) {
-        int row = batchRows.size();
-        long end = plain.read(in.endOffset());
-        if (batchRows.size() > row) {
-            in.skipTo(end);
-            while (row < batchRows.size()) {
-                rows.add(row++);
+    private void readObjects(ObjectClass objectClass, @Nullable PlainObjects used, int firstPlain, JsonReader in) {
+        StoredObjects objects = new StoredObjects(batch);
+        PlainObjects plain = used;
+        int tryPlain = firstPlain;
+        while (in.nextElement()) {
+            if (!in.atObject()) {
+                throw Attributes.differs(in, OBJECTS, "an array of objects");
+            }
+            rows.add(objects.read(objectClass, in));
+            if (rows.size() >= tryPlain) {
+                plain = readPlain(plain, objectClass, in.endOffset(), in);
+                tryPlain = 2 * rows.size();
             }
         }
+    }
+
+    /** Reads what is plain behind that offset, where an element ends; the reader goes on behind it. */
+    private PlainObjects readPlain(@Nullable PlainObjects used, ObjectClass objectClass, long from, JsonReader in) {
+        BatchRows batchRows = batch.rows(objectClass);
+        PlainObjects plain = used == null
+                ? new PlainObjects(objectClass, batchRows, in.message().chunks())
+                : used;
+        int row = batchRows.size();
+        long end = plain.read(from);
+        if (end > in.endOffset()) {
+            in.skipTo(end);
+            rows.addAll(row, batchRows.size());
+        }
+        return plain;
     }
 
     @Override

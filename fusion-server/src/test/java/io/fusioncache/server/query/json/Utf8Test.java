@@ -48,9 +48,9 @@ class Utf8Test {
     })
     void findsTheFirstByteThatDoesNotFit(String hexadecimal, long expected) {
         byte[] bytes = HexFormat.of().parseHex(hexadecimal);
-        assertEquals(expected, Utf8.firstFault(MessageBytes.of(bytes)));
+        assertEquals(expected, new Utf8Check().finish(MessageBytes.of(bytes)));
         for (int cut = 0; cut <= bytes.length; cut++) {
-            assertEquals(expected, Utf8.firstFault(cut(bytes, cut)), "cut at " + cut);
+            assertEquals(expected, new Utf8Check().finish(cut(bytes, cut)), "cut at " + cut);
         }
     }
 
@@ -77,7 +77,7 @@ class Utf8Test {
             }
             assertEquals(
                     isUtf8(bytes),
-                    Utf8.firstFault(MessageBytes.of(bytes)) < 0,
+                    new Utf8Check().finish(MessageBytes.of(bytes)) < 0,
                     () -> HexFormat.of().formatHex(bytes));
         }
     }
