@@ -143,7 +143,7 @@ public final class ObjectClass {
     /** At most how many bytes that many more objects take, without their values and the elements of their lists. */
     long growth(int objects) {
         long pages = (objects + (long) Cells.PAGE_ROWS) / Cells.PAGE_ROWS;
-        long bytes = oids.growth(objects) + pages * RowPage.bytes(Cells.PAGE_ROWS);
+        long bytes = oids.growth(objects) + rows.growth(objects);
         for (Column column : columns) {
             ColumnIndex index = column.index();
             bytes += pages * column.cells().fullPageBytes();

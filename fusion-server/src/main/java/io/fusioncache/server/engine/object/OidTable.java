@@ -54,8 +54,7 @@ final class OidTable {
         if ((int) (entry >>> 32) != hash || (int) entry == REMOVED) {
             return false;
         }
-        int row = (int) entry - 1;
-        return rows.oidLow(row) == low && rows.oidHigh(row) == high;
+        return rows.hasOid((int) entry - 1, high, low);
     }
 
     /** Prepares for entering these OIDs. */

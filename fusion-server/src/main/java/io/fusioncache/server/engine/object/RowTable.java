@@ -3,6 +3,9 @@ package io.fusioncache.server.engine.object;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * so it can't take a new object for the old one.
  */
 final class RowTable {
-    /** The birth of a row that is not visible to anyone. */
-    static final long PENDING = Long.MAX_VALUE;
+    /** The birth of a row that is not visible to anyone; versions of writes begin at 1. */
+    static final long PENDING = 0;
+    /** From so many pages on a slab is worth its place; below half of it the collector copies it like any array. */
+    private static final int WORTH_A_SLAB = (RowPage.SLAB_PAGES + 1) / 2;
+    /** A class with so many times the pages wanted has a slab for what comes next. */
+    private static final int LARGE = 8;
 
     private static final RowPage[] NO_PAGES = {};
 
@@ -32,6 +39,9 @@ final class RowTable {
     private int lastBorn = -1;
     private volatile boolean ordered = true;
     private volatile RowPage[] pages = NO_PAGES;
+    private long[] slab = {};
+    /** How many pages of the slab are not in use yet. */
+    private int slabLeft;
 
     RowTable(Ledger ledger) {
         this.ledger = ledger;
@@ -58,18 +68,19 @@ final class RowTable {
         }
         @Nullable RowPage page = directory[number];
         int offset = row & Cells.PAGE_MASK;
-        if (page == null || offset >= page.birth.length) {
+        if (page == null || offset >= page.capacity()) {
             return false;
         }
-        long changed = page.changed[offset];
+        long changed = page.changed(offset);
         VarHandle.acquireFence();
-        return page.birth[offset] <= version && ((changed & 1) == 0 || changed >>> 1 > version);
+        long birth = page.birth(offset);
+        return birth <= version && birth != PENDING && ((changed & 1) == 0 || changed >>> 1 > version);
     }
 
     /** Whether no cell of the row has changed since the version; to be asked after the cell was read. */
     boolean unchangedSince(int row, long version) {
         VarHandle.acquireFence();
-        return pages[row >>> Cells.PAGE_BITS].changed[row & Cells.PAGE_MASK] >>> 1 <= version;
+        return pages[row >>> Cells.PAGE_BITS].changed(row & Cells.PAGE_MASK) >>> 1 <= version;
     }
 
     /** Whether no cell of the page has changed since the version; to be asked after the cells were read. */
@@ -99,16 +110,23 @@ final class RowTable {
         return found;
     }
 
+    /** Whether that is the row's OID. */
+    boolean hasOid(int row, long high, long low) {
+        RowPage page = pages[row >>> Cells.PAGE_BITS];
+        int offset = row & Cells.PAGE_MASK;
+        return page.oidLow(offset) == low && page.oidHigh(offset) == high;
+    }
+
     long oidHigh(int row) {
-        return pages[row >>> Cells.PAGE_BITS].oidHigh[row & Cells.PAGE_MASK];
+        return pages[row >>> Cells.PAGE_BITS].oidHigh(row & Cells.PAGE_MASK);
     }
 
     long oidLow(int row) {
-        return pages[row >>> Cells.PAGE_BITS].oidLow[row & Cells.PAGE_MASK];
+        return pages[row >>> Cells.PAGE_BITS].oidLow(row & Cells.PAGE_MASK);
     }
 
     long birth(int row) {
-        return pages[row >>> Cells.PAGE_BITS].birth[row & Cells.PAGE_MASK];
+        return pages[row >>> Cells.PAGE_BITS].birth(row & Cells.PAGE_MASK);
     }
 
     /** How many rows the page has place for; 0 when there is none. */
@@ -153,24 +171,66 @@ final class RowTable {
         }
         @Nullable RowPage page = directory[number];
         if (page == null || page.capacity() <= (row & Cells.PAGE_MASK)) {
-            int capacity = Cells.capacityFor(row);
-            RowPage grown = page == null ? new RowPage(capacity) : page.grown(capacity);
-            ledger.charge(grown.bytes() - (page == null ? 0 : page.bytes()));
+            RowPage made = page == null ? newPage(row) : grown(page, Cells.capacityFor(row));
             VarHandle.releaseFence();
-            directory[number] = grown;
+            directory[number] = made;
         }
     }
 
+    private RowPage grown(RowPage page, int capacity) {
+        RowPage grown = page.grown(capacity);
+        ledger.charge(RowPage.bytes(capacity) + grown.ownBytes() - RowPage.bytes(page.capacity()) - page.ownBytes());
+        return grown;
+    }
+
+    /** The page of a row: of the slab that was begun, or of a new one when many are wanted. */
+    private RowPage newPage(int row) {
+        int capacity = Cells.capacityFor(row);
+        int number = row >>> Cells.PAGE_BITS;
+        if (capacity == Cells.PAGE_ROWS) {
+            if (slabLeft == 0 && isWorthASlab(number, pagesFor(highWater) - number)) {
+                slab = RowPage.newSlab();
+                slabLeft = RowPage.SLAB_PAGES;
+                ledger.charge(RowPage.wordBytes(slab.length));
+            }
+            if (slabLeft > 0) {
+                RowPage page = RowPage.ofSlab(slab, RowPage.SLAB_PAGES - slabLeft);
+                slabLeft--;
+                ledger.charge(page.ownBytes());
+                return page;
+            }
+        }
+        ledger.charge(RowPage.bytes(capacity));
+        return new RowPage(capacity);
+    }
+
+    private static boolean isWorthASlab(int before, int wanted) {
+        return Math.max(wanted, before / LARGE) >= WORTH_A_SLAB;
+    }
+
+    private static int pagesFor(int rows) {
+        return (rows + Cells.PAGE_MASK) >>> Cells.PAGE_BITS;
+    }
+
+    /** At most how many bytes that many more rows take. */
+    long growth(int more) {
+        int wanted = pagesFor(more) + 1;
+        long bytes = wanted * RowPage.bytes(Cells.PAGE_ROWS);
+        if (wanted > slabLeft && isWorthASlab(pagesFor(highWater), wanted)) {
+            // One that is hardly used, and what the heap rounds the others up by: less than a page.
+            bytes += RowPage.slabBytes() + wanted / RowPage.SLAB_PAGES * RowPage.bytes(Cells.PAGE_ROWS);
+        }
+        return bytes;
+    }
+
     void setOid(int row, long high, long low) {
-        RowPage page = pages[row >>> Cells.PAGE_BITS];
-        page.oidHigh[row & Cells.PAGE_MASK] = high;
-        page.oidLow[row & Cells.PAGE_MASK] = low;
+        pages[row >>> Cells.PAGE_BITS].setOid(row & Cells.PAGE_MASK, high, low);
     }
 
     /** Makes rows visible from the version on; in ascending order, all of one write. */
     void bear(int[] rows, long version) {
         for (int row : rows) {
-            pages[row >>> Cells.PAGE_BITS].birth[row & Cells.PAGE_MASK] = version;
+            pages[row >>> Cells.PAGE_BITS].setBirth(row & Cells.PAGE_MASK, version);
         }
         if (rows.length > 0) {
             if (rows[0] < lastBorn) {
@@ -200,7 +260,7 @@ final class RowTable {
         VarHandle.releaseFence();
         newest[offset] = undo;
         VarHandle.releaseFence();
-        page.changed[offset] = version << 1;
+        page.setChanged(offset, version << 1);
         page.lastChanged = version;
         // Readers of the cell's new content must see what was said above.
         VarHandle.releaseFence();
@@ -235,7 +295,7 @@ final class RowTable {
 
     /** Marks the row as deleted from the version on. */
     void kill(int row, long version) {
-        pages[row >>> Cells.PAGE_BITS].changed[row & Cells.PAGE_MASK] = (version << 1) | 1;
+        pages[row >>> Cells.PAGE_BITS].setChanged(row & Cells.PAGE_MASK, (version << 1) | 1);
     }
 
     /** Gives a row back that no snapshot sees and no structure knows any more. */
@@ -245,9 +305,9 @@ final class RowTable {
         @Nullable RowPage page = number < directory.length ? directory[number] : null;
         int offset = row & Cells.PAGE_MASK;
         if (page != null && offset < page.capacity()) {
-            page.birth[offset] = PENDING;
+            page.setBirth(offset, PENDING);
             VarHandle.releaseFence();
-            page.changed[offset] = 0;
+            page.setChanged(offset, 0);
         }
         int before = free.size();
         free.set(row);
@@ -274,8 +334,15 @@ final class RowTable {
     long recount() {
         RowPage[] directory = pages;
         long bytes = directoryBytes(directory) + (free.size() - new BitSet().size()) / Byte.SIZE;
+        Set<long[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         for (@Nullable RowPage page : directory) {
-            bytes += page == null ? 0 : page.bytes();
+            if (page != null) {
+                bytes += page.ownBytes();
+                arrays.add(page.words());
+            }
+        }
+        for (long[] words : arrays) {
+            bytes += RowPage.wordBytes(words.length);
         }
         return bytes;
     }

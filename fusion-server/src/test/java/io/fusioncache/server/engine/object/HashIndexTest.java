@@ -17,24 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class HashIndexTest {
-    private final Counting ledger = new Counting();
+    private final CountingLedger ledger = new CountingLedger();
     private final HashIndex index = new HashIndex(ledger);
     private final Map<Integer, TreeSet<Integer>> truth = new HashMap<>();
-
-    /** Keeps the sum. */
-    private static final class Counting implements Ledger {
-        private long held;
-
-        @Override
-        public void charge(long bytes) {
-            held += bytes;
-        }
-
-        @Override
-        public void release(long bytes) {
-            held -= bytes;
-        }
-    }
 
     @Test
     void holdsWhatWasEnteredAndForgetsMostOfWhatWasTakenOut() {
