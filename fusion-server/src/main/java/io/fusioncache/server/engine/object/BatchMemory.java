@@ -40,6 +40,11 @@ final class BatchMemory implements Ledger {
     @Override
     public void release(long bytes) {
         used -= bytes;
+        long surplus = charged - Math.max(0, used);
+        if (surplus > 2 * LARGEST_STEP) {
+            account.release(surplus);
+            charged -= surplus;
+        }
     }
 
     /** Hands bytes that are charged over to a class. */

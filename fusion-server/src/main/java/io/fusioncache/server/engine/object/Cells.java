@@ -121,7 +121,7 @@ abstract class Cells {
     }
 
     /** Bytes of pages and directory, counted anew. */
-    final long recount() {
+    long recount() {
         Object[] directory = pages;
         long bytes = directoryBytes(directory);
         for (Object page : directory) {

@@ -247,7 +247,7 @@ final class RowTests {
         int scan(int page, int[] found) {
             Object held = cells.pageNumbered(page);
             if (held instanceof PackedTexts packed) {
-                return scan(packed, page << Cells.PAGE_BITS, found);
+                return packed.find(constant, page << Cells.PAGE_BITS, found);
             }
             @Nullable Object[] values = (@Nullable Object[]) held;
             byte[] wanted = constant;
@@ -256,16 +256,6 @@ final class RowTests {
             for (int i = 0; i < values.length; i++) {
                 byte[] text = (byte[]) values[i];
                 if (text != null && text.length == wanted.length && Arrays.equals(text, wanted)) {
-                    found[count++] = first + i;
-                }
-            }
-            return count;
-        }
-
-        private int scan(PackedTexts packed, int first, int[] found) {
-            int count = 0;
-            for (int i = 0; i < Cells.PAGE_ROWS; i++) {
-                if (packed.isEqual(i, constant)) {
                     found[count++] = first + i;
                 }
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a batch, under the store's lock, which it gives away between slices. Until it is published nobody sees a row
@@ -24,11 +25,32 @@ final class StoreWrite {
     private static final class Part {
         final BatchRows source;
         final int[] rows;
+        final @Nullable TextFill[] texts;
         int applied;
 
         Part(BatchRows source) {
             this.source = source;
             this.rows = source.objectClass().rows().take(source.size());
+            this.texts = new @Nullable TextFill[source.objectClass().columns().size()];
+        }
+
+        /** What moves the texts of a column, from the first slice to the last. */
+        TextFill texts(Column column, TextCells from, BatchMemory memory) {
+            TextFill known = texts[column.position()];
+            if (known == null) {
+                known = new TextFill(
+                        (TextCells) column.cells(), from, memory, column.owner().memory());
+                texts[column.position()] = known;
+            }
+            return known;
+        }
+
+        void closeTexts() {
+            for (TextFill known : texts) {
+                if (known != null) {
+                    known.close();
+                }
+            }
         }
     }
 
@@ -58,6 +80,9 @@ final class StoreWrite {
         long growth = 0;
         for (BatchRows rows : batch.allRows()) {
             growth += rows.objectClass().growth(rows.size()) + rows.elements() * 2 * Long.BYTES;
+            for (Column column : rows.objectClass().columns()) {
+                growth += rows.cells(column) instanceof TextCells texts ? TextFill.growth(texts) : 0;
+            }
         }
         requireClasses();
         existingRows = resolveExisting();
@@ -123,9 +148,7 @@ final class StoreWrite {
 
     private void fillColumn(Part part, Column column, Cells source, int from, int to) {
         if (source instanceof TextCells texts) {
-            ClassMemory memory = column.owner().memory();
-            long moved = new TextFill((TextCells) column.cells(), texts, memory).fill(part.rows, from, to);
-            batch.memory().handOver(moved, memory);
+            part.texts(column, texts, batch.memory()).fill(part.rows, from, to);
             return;
         }
         Cells cells = column.cells();
@@ -222,6 +245,7 @@ final class StoreWrite {
         long version = store.nextVersion();
         for (Part part : parts.values()) {
             ObjectClass objectClass = part.source.objectClass();
+            part.closeTexts();
             objectClass.rows().bear(part.rows, version);
             store.garbage().add(objectClass.changeCount(version, part.rows.length));
         }
@@ -236,6 +260,7 @@ final class StoreWrite {
                 // Gone, or never published: its memory is returned as a whole.
                 continue;
             }
+            part.closeTexts();
             store.garbage().addAll(DeadRows.of(store.version(), objectClass, Arrays.copyOf(part.rows, part.applied)));
             for (int i = part.applied; i < part.rows.length; i++) {
                 objectClass.rows().release(part.rows[i]);

@@ -1,6 +1,9 @@
 package io.fusioncache.server.engine.object;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * first text that is added to such a page or changed turns it into the other kind.
  *
  * <p>Whoever stores a text is charged for it as for an object of its own, whatever page it goes to. So what a packed
- * page takes itself is all of its bytes less those, which is negative as a rule.
+ * page takes, which is charged with its {@link TextSlab}, is counted less those: the page itself is negative.
  */
 final class TextCells extends ObjectCells {
     TextCells(Ledger ledger) {
@@ -79,6 +82,22 @@ final class TextCells extends ObjectCells {
         PackedTexts packed = packed(number);
         if (packed != null) {
             replace(number, packed.unpacked());
+            leave(packed.slab());
+        }
+    }
+
+    /** A page of the slab is no longer in use; the last few of a slab are not to keep all of it on the heap. */
+    private void leave(TextSlab slab) {
+        slab.leave();
+        if (!slab.isMostlyGone()) {
+            return;
+        }
+        for (int number = 0; number < pageCount(); number++) {
+            PackedTexts packed = packed(number);
+            if (packed != null && packed.isIn(slab)) {
+                replace(number, packed.alone());
+                slab.leave();
+            }
         }
     }
 
@@ -93,14 +112,17 @@ final class TextCells extends ObjectCells {
         return isEmpty(page(row));
     }
 
-    /** At most what the pages take more when they are no longer packed, when that many are changed. */
+    /**
+     * At most what the pages take more when they are no longer packed, when that many are changed: their slabs may
+     * stay.
+     */
     long unpackingBytes(long pages) {
         long bytes = 0;
         long left = pages;
         for (int number = 0; number < pageCount() && left > 0; number++) {
             PackedTexts packed = packed(number);
             if (packed != null) {
-                bytes += Math.max(0, packed.valueBytes() - packed.bytes());
+                bytes += packed.valueBytes();
                 left--;
             }
         }
@@ -114,6 +136,20 @@ final class TextCells extends ObjectCells {
 
     @Override
     long pageBytes(Object page) {
-        return page instanceof PackedTexts packed ? packed.bytes() - packed.valueBytes() : super.pageBytes(page);
+        return page instanceof PackedTexts packed
+                ? PackedTexts.ownBytes() - packed.valueBytes()
+                : super.pageBytes(page);
+    }
+
+    @Override
+    long recount() {
+        Set<TextSlab> slabs = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int number = 0; number < pageCount(); number++) {
+            PackedTexts packed = packed(number);
+            if (packed != null) {
+                slabs.add(packed.slab());
+            }
+        }
+        return super.recount() + slabs.stream().mapToLong(TextSlab::held).sum();
     }
 }

@@ -5,10 +5,15 @@ import static io.fusioncache.server.engine.object.StoreFixture.utf8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -176,5 +181,109 @@ class TextCellsTest {
         assertEquals(1, count(key, "second"));
         assertEquals(0, count(value, "first"));
         assertEquals(1, count(value, "second"));
+    }
+
+    private TextSlab slab(int page) {
+        PackedTexts packed = keys().packed(page);
+        assertNotNull(packed);
+        return packed.slab();
+    }
+
+    @Test
+    void thePagesOfALargeWriteShareArrays() {
+        List<Oid> first = storePairs(60 * Cells.PAGE_ROWS, "a-key-of-some-length-");
+        assertSame(slab(40), slab(41));
+        // Behind them, and not at the beginning of a page: packed anew.
+        List<Oid> second = storePairs(100, "b");
+        List<Oid> third = storePairs(60 * Cells.PAGE_ROWS, "c-key-of-some-length-");
+        assertSame(slab(100), slab(101));
+        requirePairs(first, "a-key-of-some-length-");
+        requirePairs(second, "b");
+        requirePairs(third, "c-key-of-some-length-");
+        assertEquals(1, count(key, "c-key-of-some-length-40000"));
+    }
+
+    @Test
+    void anArrayIsGivenBackWhenMostOfItsPagesAreGone() {
+        List<Oid> oids = storePairs(80 * Cells.PAGE_ROWS, "a-key-of-some-length-");
+        int page = 45;
+        TextSlab shared = slab(page);
+        assertSame(shared, slab(page + 1));
+        long before = fixture.account.used();
+        int begin = page * Cells.PAGE_ROWS;
+        fixture.store.delete(new DeletePlan(pair, new Selection.Oids(oids.subList(1024, begin)), false));
+        fixture.store.delete(
+                new DeletePlan(pair, new Selection.Oids(oids.subList(begin + 1024, oids.size() - 1024)), false));
+        fixture.store.createClasses(List.of());
+        assertNotSame(shared, slab(page));
+        assertEquals(1, count(key, "a-key-of-some-length-" + (begin + 1000)));
+        assertEquals(0, count(key, "a-key-of-some-length-" + (begin + 1024)));
+        assertTrue(fixture.account.used() < before - 2 * shared.held(), () -> before + " before");
+    }
+
+    @Test
+    void theRestOfAnArrayIsNotHeldForASmallerWrite() {
+        storePairs(10, "p");
+        long before = fixture.account.used();
+        int count = 30 * Cells.PAGE_ROWS;
+        fixture.store(
+                pair, count, (rows, i) -> rows.setText(value, i, utf8("a value of thirty bytes " + (100_000 + i))));
+        long each = (fixture.account.used() - before) / count;
+        assertTrue(each < 32 + 30 + 2 + 32 + 20, () -> each + " bytes for each object");
+    }
+
+    @Test
+    void pagesOfLongerTextsCountInFourBytes() {
+        String large = "x".repeat(100);
+        List<Oid> oids = fixture.store(pair, 30 * Cells.PAGE_ROWS, (rows, i) -> {
+            if (i % 5 > 0) {
+                rows.setText(key, i, utf8(large + i));
+            }
+            rows.setText(value, i, utf8(""));
+        });
+        assertSame(slab(20), slab(21));
+        assertEquals(1, count(key, large + 25_001));
+        assertEquals(0, count(key, large + 25_000));
+        assertEquals(30 * Cells.PAGE_ROWS, count(value, ""));
+        fixture.store.update(new UpdatePlan(
+                pair, new Selection.Oids(List.of(oids.get(25_001))), List.of(new Assignment.Remove(key))));
+        assertEquals(0, count(key, large + 25_001));
+        assertEquals(1, count(key, large + 25_002));
+    }
+
+    @Test
+    void anAbsentTextEqualsNoneOfAnyLength() {
+        storePairs(MANY, "p");
+        for (int length : new int[] {0, 1, Short.MAX_VALUE, Short.MAX_VALUE + 1, Short.MAX_VALUE + 2}) {
+            assertEquals(0, count(value, "x".repeat(length)));
+        }
+    }
+
+    @Test
+    void aStoreThatFailsHalfWayLeavesNothingBehind() {
+        AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+        SplittableRandom random = new SplittableRandom(1);
+        StoreFixture failing = new StoreFixture(() -> {
+            if (left.decrementAndGet() == 0) {
+                throw new IllegalStateException("on purpose");
+            }
+            return random.nextLong();
+        });
+        ObjectClass text = failing.create("Text", "t:string");
+        Column member = column(text, "t");
+        for (int rowsBefore = 0; rowsBefore < 2; rowsBefore++) {
+            left.set(2 * 50 * Cells.PAGE_ROWS);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> failing.store(
+                            text,
+                            60 * Cells.PAGE_ROWS,
+                            (rows, i) -> rows.setText(member, i, utf8("a value of thirty bytes " + i))));
+            left.set(Integer.MAX_VALUE);
+            Oracle.check(failing.store, failing.account);
+            assertEquals(rowsBefore, failing.count(text));
+            assertTrue(member.cells().recount() < 300_000, () -> member.cells().recount() + " bytes");
+            failing.store(text, 1, (rows, i) -> rows.setText(member, i, utf8("one")));
+        }
     }
 }
