@@ -30,7 +30,6 @@ import io.fusioncache.server.query.ServerFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -99,12 +98,12 @@ public final class FusionServer implements AutoCloseable {
                 nanoTime);
         network = new Network(services, sizing.ioThreads());
         try {
-            open(ListenerSettings.REST, new FqlHandler(processor, QuerySource.REST));
-            open(
+            openRest(new FqlHandler(processor, QuerySource.REST));
+            openWebSocket(
                     ListenerSettings.STANDARD,
                     new StandardHandler(new FqlHandler(processor, QuerySource.STANDARD), keyValue.handler(false)));
-            open(ListenerSettings.BULK, new FqlHandler(processor, QuerySource.BULK));
-            open(ListenerSettings.KV, keyValue.handler(true));
+            openWebSocket(ListenerSettings.BULK, new FqlHandler(processor, QuerySource.BULK));
+            openWebSocket(ListenerSettings.KV, keyValue.handler(true));
             openResp(task -> pool.newLane().read(late -> task.run()), nanoTime);
         } catch (StartException e) {
             stop();
@@ -118,9 +117,7 @@ public final class FusionServer implements AutoCloseable {
      * generator that the system's own source has seeded.
      */
     private static RandomGenerator oidSource() {
-        byte[] seed = new byte[3 * Long.BYTES];
-        new SecureRandom().nextBytes(seed);
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(Seed.of(3 * Long.BYTES));
     }
 
     /**
@@ -143,15 +140,21 @@ public final class FusionServer implements AutoCloseable {
         return new FusionServer(new LiveConfiguration(configuration, file));
     }
 
-    private void open(ListenerSettings settings, MessageHandler handler) {
-        Endpoint endpoint =
-                new Endpoint(settings.name(), configuration.get(settings.maxRead()), handler, new Traffic());
+    private void openRest(MessageHandler handler) {
+        Endpoint endpoint = endpoint(ListenerSettings.REST, handler);
         open(
-                settings,
+                ListenerSettings.REST,
                 endpoint.traffic(),
-                address -> settings.equals(ListenerSettings.REST)
-                        ? network.openRest(endpoint, address, new MetricsText(monitor)::write)
-                        : network.openWebSocket(endpoint, address));
+                address -> network.openRest(endpoint, address, new MetricsText(monitor)::write));
+    }
+
+    private void openWebSocket(ListenerSettings settings, MessageHandler handler) {
+        Endpoint endpoint = endpoint(settings, handler);
+        open(settings, endpoint.traffic(), address -> network.openWebSocket(endpoint, address));
+    }
+
+    private Endpoint endpoint(ListenerSettings settings, MessageHandler handler) {
+        return new Endpoint(settings.name(), configuration.get(settings.maxRead()), handler, new Traffic());
     }
 
     private void openResp(Executor workers, LongSupplier nanoTime) {

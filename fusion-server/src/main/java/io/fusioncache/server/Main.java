@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -32,12 +33,14 @@ public final class Main {
     private final Path standardFile;
     private final PrintStream out;
     private final PrintStream err;
+    private final Runnable beforeServer;
     private final BiConsumer<FusionServer, Supplier<Configuration>> untilStopped;
 
     /**
      * Makes the program.
      *
      * @param standardFile the configuration that is read, if it exists, when none is named
+     * @param beforeServer called when there is going to be a server, before anything of it is made
      * @param untilStopped gets the server when it runs, and what reads its configuration anew; returns when it has been
      *     stopped
      */
@@ -46,20 +49,25 @@ public final class Main {
             Path standardFile,
             PrintStream out,
             PrintStream err,
+            Runnable beforeServer,
             BiConsumer<FusionServer, Supplier<Configuration>> untilStopped) {
         this.environment = environment;
         this.standardFile = standardFile;
         this.out = out;
         this.err = err;
+        this.beforeServer = beforeServer;
         this.untilStopped = untilStopped;
     }
 
     /** Runs the server until it is told to stop. */
     public static void main(String[] args) {
-        EarlyClasses.begin();
-        EventLog log = EventLog.install(System.err, System.getenv());
+        // What the program and its libraries print is English wherever it runs; for any other English than this, Java
+        // reads its tables of languages before it formats a number.
+        Locale.setDefault(Locale.US);
+        EventLog log = EventLog.begin(System.err, System.getenv());
+        EarlyClasses.begin(log::takeOver);
         Service service = new Service(log, ServiceManager.of(System.getenv(), log::warning));
-        Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, service::run);
+        Main program = new Main(System.getenv(), STANDARD_FILE, System.out, System.err, log::takeOver, service::run);
         int status = program.run(args);
         log.finish();
         System.exit(status);
@@ -101,6 +109,7 @@ public final class Main {
                         + configuration.origin(setting) + ")");
             }
         } else if (!parsed.hasMatchedOption("--check-config")) {
+            beforeServer.run();
             untilStopped.accept(FusionServer.start(configuration, file), () -> configuration(parsed, file));
         }
         return OK;

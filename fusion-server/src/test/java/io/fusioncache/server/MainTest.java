@@ -37,6 +37,7 @@ class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Map<String, String> environment = new HashMap<>();
+    private boolean announced;
     private boolean started;
     private Consumer<FusionServer> whenStarted = server -> {};
 
@@ -46,6 +47,7 @@ class MainTest {
                         folder.resolve("standard.json"),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
+                        () -> announced = true,
                         (server, reread) -> {
                             started = true;
                             try (server) {
@@ -132,6 +134,7 @@ class MainTest {
     void checkConfigStartsNothing() {
         assertEquals(0, run("--check-config"));
         assertFalse(started);
+        assertFalse(announced);
         assertEquals("", out() + err());
     }
 
@@ -149,9 +152,12 @@ class MainTest {
 
     @Test
     void onlyWhatIsEnabledRuns() {
-        whenStarted = server -> assertEquals(
-                List.of("standard"),
-                server.listeners().stream().map(ServerFacts.Listener::name).toList());
+        whenStarted = server -> {
+            assertTrue(announced);
+            assertEquals(
+                    List.of("standard"),
+                    server.listeners().stream().map(ServerFacts.Listener::name).toList());
+        };
         assertEquals(
                 0,
                 runWords(FREE_PORTS

@@ -49,10 +49,12 @@ public record CommandSpec(
             String summary,
             String since) {
         List<CommandArgument> arguments = CommandSyntax.parse(syntax);
-        int words = (int) name.chars().filter(letter -> letter == ' ').count() + 1;
-        int minimum = words
-                + arguments.stream().mapToInt(CommandArgument::minimumWords).sum();
-        boolean variable = arguments.stream().anyMatch(CommandArgument::isVariable);
+        int minimum = name.indexOf(' ') < 0 ? 1 : 2;
+        boolean variable = false;
+        for (CommandArgument argument : arguments) {
+            minimum += argument.minimumWords();
+            variable |= argument.isVariable();
+        }
         return new CommandSpec(
                 name, group, syntax, arguments, variable ? -minimum : minimum, keys, flags, summary, since, List.of());
     }

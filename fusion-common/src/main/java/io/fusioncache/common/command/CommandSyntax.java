@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.StringTokenizer;
 
 /**
  * Reads a command's syntax as it is printed for people, so that it is written down once: {@code key value [NX | XX] [EX
@@ -23,8 +24,15 @@ final class CommandSyntax {
         if (syntax.isEmpty()) {
             return List.of();
         }
-        String spaced = syntax.replace("[", " [ ").replace("]", " ] ").strip();
-        return new CommandSyntax(List.of(spaced.split(" +"))).sequence();
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(syntax, " []", true);
+        while (tokens.hasMoreTokens()) {
+            String token = tokens.nextToken();
+            if (!token.equals(" ")) {
+                words.add(token);
+            }
+        }
+        return new CommandSyntax(words).sequence();
     }
 
     private List<CommandArgument> sequence() {

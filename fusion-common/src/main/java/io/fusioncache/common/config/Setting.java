@@ -1,7 +1,5 @@
 package io.fusioncache.common.config;
 
-import java.util.Locale;
-
 /**
  * One setting.
  *
@@ -23,9 +21,18 @@ public record Setting<T>(String name, SettingType<T> type, T standard, boolean c
      * dot and before each hump, so {@code objects.maxFindResults} is {@code FUSION_OBJECTS_MAX_FIND_RESULTS}.
      */
     public String variable() {
-        return "FUSION_"
-                + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                        .replace('.', '_')
-                        .toUpperCase(Locale.ROOT);
+        // By hand: a regular expression for each of the settings took more of a start than reading a whole file.
+        StringBuilder variable = new StringBuilder("FUSION_");
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (i > 0
+                    && Character.isUpperCase(letter)
+                    && Character.isLetterOrDigit(name.charAt(i - 1))
+                    && !Character.isUpperCase(name.charAt(i - 1))) {
+                variable.append('_');
+            }
+            variable.append(letter == '.' ? '_' : Character.toUpperCase(letter));
+        }
+        return variable.toString();
     }
 }

@@ -28,6 +28,7 @@ public final class EventLog {
     private final LineSink lines;
     private final InstantSource clock;
     private final LogRates rates = new LogRates();
+    private boolean takenOver;
 
     /** Makes a log that writes there. */
     EventLog(LogFormat format, LineSink lines, InstantSource clock) {
@@ -36,12 +37,8 @@ public final class EventLog {
         this.clock = clock;
     }
 
-    /**
-     * Makes a log and sends there what anything in this process logs. For a program's beginning, before anything logs.
-     */
-    public static EventLog install(PrintStream err, Map<String, String> environment) {
-        // The network library logs through JBoss Logging, which otherwise looks for several logging systems.
-        System.setProperty("org.jboss.logging.provider", "jdk");
+    /** Makes the log of this process; what the libraries log ends here after {@link #takeOver()}. */
+    public static EventLog begin(PrintStream err, Map<String, String> environment) {
         LogFormat format = new LogFormat(environment.containsKey("JOURNAL_STREAM"));
         InstantSource clock = InstantSource.system();
         LogWriter writer = new LogWriter(
@@ -53,9 +50,22 @@ public final class EventLog {
                         null));
         EventLog log = new EventLog(format, writer, clock);
         writer.start(() -> log.tellLeftOut(false));
-        LogManager.getLogManager().reset();
-        Logger.getLogger("").addHandler(log.handler());
         return log;
+    }
+
+    /**
+     * Sends here what anything in this process logs. For a program's beginning, before anything logs. Once is enough;
+     * whoever calls it while another thread does it waits for that. Java looks into every library for a logging system,
+     * which is why it may be worth another thread.
+     */
+    public synchronized void takeOver() {
+        if (!takenOver) {
+            // The network library logs through JBoss Logging, which otherwise looks for several logging systems.
+            System.setProperty("org.jboss.logging.provider", "jdk");
+            LogManager.getLogManager().reset();
+            Logger.getLogger("").addHandler(handler());
+            takenOver = true;
+        }
     }
 
     /** Writes an event of the server's life. Works also while Java shuts down, when its own logging does not. */

@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What a line of the log looks like. */
@@ -47,6 +49,22 @@ class EventLogTest {
         log.handler().publish(logged("x", Level.WARNING, "two"));
         log.handler().publish(logged("x", Level.SEVERE, "three"));
         assertEquals("<6>one\n<4>two\n<3>three\n", written().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void whatTheProcessLogsIsTakenOverOnce() {
+        EventLog log = log(false);
+        try {
+            log.takeOver();
+            log.takeOver();
+            Logger.getLogger("io.fusioncache.server.x").warning("once");
+            assertEquals(
+                    1,
+                    written().lines().filter(line -> line.endsWith("WARN once")).count(),
+                    written());
+        } finally {
+            LogManager.getLogManager().reset();
+        }
     }
 
     @Test
