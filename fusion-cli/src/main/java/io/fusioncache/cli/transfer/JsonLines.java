@@ -68,14 +68,35 @@ final class JsonLines implements RowSource {
         if (plain == null) {
             plain = PlainMembers.of(of);
         }
-        for (int end = endOfLine(); end > from; end = endOfLine()) {
-            int endOfObject = plain.read(buffer, from, end);
-            if (endOfObject < 0 || !isBlank(endOfObject, end) || !(plain.isAscii() || isUtf8(endOfObject))) {
+        while (true) {
+            int endOfObject = plain.read(buffer, from, to);
+            // Most often the object tells where its line ends; to look for that first would be a second pass.
+            int end = endOfObject < 0 || plain.isBroken() ? -1 : endOfLineBehind(endOfObject);
+            if (end < 0) {
+                end = endOfLine();
+                endOfObject = end > from ? plain.read(buffer, from, end) : -1;
+                if (endOfObject < 0 || !isBlank(endOfObject, end)) {
+                    return;
+                }
+            }
+            if (!plain.isAscii() && !isUtf8(endOfObject)) {
                 return;
             }
             sink.accept(buffer, from, endOfObject, ++number);
             passLine(end);
         }
+    }
+
+    /** The line's end when there are only blanks before it, and the buffer has it; otherwise a negative number. */
+    private int endOfLineBehind(int position) {
+        int at = position;
+        while (at < to && buffer[at] != '\n') {
+            if (!isBlank(buffer[at])) {
+                return -1;
+            }
+            at++;
+        }
+        return at < to ? at : -1;
     }
 
     /**
@@ -136,11 +157,15 @@ final class JsonLines implements RowSource {
 
     private boolean isBlank(int start, int end) {
         for (int i = start; i < end; i++) {
-            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+            if (!isBlank(buffer[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t' || character == '\r';
     }
 
     private boolean isUtf8(int end) {

@@ -61,8 +61,11 @@ public final class Progress {
 
     /** Shows the line when it is time to. */
     void update(long records) {
+        if (!shown) {
+            return;
+        }
         long now = nanoTime.getAsLong();
-        if (shown && now - lastShown >= (terminal ? TERMINAL_INTERVAL : LINE_INTERVAL)) {
+        if (now - lastShown >= (terminal ? TERMINAL_INTERVAL : LINE_INTERVAL)) {
             lastShown = now;
             String line = line(records, now - start);
             messages.write(terminal ? "\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())) : line + "\n");

@@ -14,7 +14,7 @@ final class FrameWriter {
     static final int PING = 9;
     static final int PONG = 10;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int LAST_FRAGMENT = 0x80;
     private static final int MASKED = 0x80;
     private static final int LARGEST_HEADER = 14;
@@ -48,7 +48,9 @@ final class FrameWriter {
 
     /** Masks a part of the buffer, eight bytes at a time; the mask's first byte is the highest. */
     private void mask(int from, int count, int mask) {
-        long wide = (mask & 0xFFFF_FFFFL) | (long) mask << 32;
+        long highestFirst = (mask & 0xFFFF_FFFFL) | (long) mask << 32;
+        // Turned once here: the quick compiler would call a method to turn each eight bytes.
+        long wide = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? highestFirst : Long.reverseBytes(highestFirst);
         int i = from;
         int end = from + count;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {

@@ -74,6 +74,7 @@ public final class PlainObject {
     private int position;
     private int limit;
     private boolean cutOff;
+    private boolean broken;
     private long digits;
     /** Every byte of the strings in some place of it, and perhaps some bytes behind them. */
     private long seenBytes;
@@ -123,6 +124,7 @@ public final class PlainObject {
         position = from;
         limit = to;
         cutOff = false;
+        broken = false;
         seenBytes = 0;
         count = 0;
         expected = 0;
@@ -131,6 +133,11 @@ public final class PlainObject {
     /** Whether the last object was not plain because the bytes ended before it did. */
     public boolean isCutOff() {
         return cutOff;
+    }
+
+    /** Whether the last object, or what stands before it, goes over a line's end. */
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Whether all strings of the last object are certainly ASCII. */
@@ -206,6 +213,7 @@ public final class PlainObject {
     private boolean skipBlanks() {
         int at = position;
         while (at < limit && isBlank(bytes[at])) {
+            broken |= bytes[at] == '\n';
             at++;
         }
         position = at;
