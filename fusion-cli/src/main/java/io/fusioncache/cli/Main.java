@@ -8,6 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        EarlyClasses.begin();
         int status = Program.run(arguments, Console.ofProcess()).code();
         // Everything is flushed. An ordinary exit would first load the platform's logging, to ask whether to log it.
         Runtime.getRuntime().halt(status);

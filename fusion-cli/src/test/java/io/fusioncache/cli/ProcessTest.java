@@ -42,13 +42,13 @@ class ProcessTest {
         server.close();
     }
 
-    /** The program's command line for a shell. */
-    private static String program() {
+    /** A program's command line for a shell. */
+    private static String program(String mainClass) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        words.add("io.fusioncache.cli.Main");
+        words.add("io.fusioncache.cli." + mainClass);
         return "'" + String.join("' '", words) + "'";
     }
 
@@ -57,7 +57,7 @@ class ProcessTest {
     }
 
     private static CliRun shell(String script, String url) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script.replace("FUSION", program()));
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script.replace("FUSION", program("Main")));
         builder.environment().put("FUSION_URL", url);
         builder.environment().keySet().removeAll(List.of("NO_COLOR", "CLICOLOR_FORCE"));
         Path err = Files.createTempFile("fusion-cli", ".err");
@@ -69,6 +69,18 @@ class ProcessTest {
         CliRun run = new CliRun(out, Files.readString(err), process.exitValue());
         Files.delete(err);
         return run;
+    }
+
+    @Test
+    void severalRunsAreOneProcessWhenCachesAreTrained() throws Exception {
+        String program = program("TrainingRun");
+        CliRun run = shell("printf 'exec\\tECHO\\ta b\\nexec\\tECHO\\tc\\n' | " + program);
+        assertEquals("\"a b\"\n\"c\"\n", run.out());
+        assertEquals(0, run.status());
+        CliRun failing = shell("printf 'exec\\tNOSUCH\\nexec\\tECHO\\tc\\n' | " + program);
+        assertEquals("", failing.out());
+        assertTrue(failing.err().contains("NOSUCH"), failing.err());
+        assertEquals(1, failing.status());
     }
 
     @Test
@@ -194,8 +206,8 @@ class ProcessTest {
         Path file = folder.resolve("redirected");
         Path command = Files.writeString(
                 folder.resolve("run.sh"),
-                "TERM=xterm " + program() + " exec -e '{\"COUNT\":{}}' > " + file + "\nTERM=xterm " + program()
-                        + " exec -e '{\"COUNT\":{}}'\n");
+                "TERM=xterm " + program("Main") + " exec -e '{\"COUNT\":{}}' > " + file + "\nTERM=xterm "
+                        + program("Main") + " exec -e '{\"COUNT\":{}}'\n");
         CliRun run = shell("script -q -e -c 'sh " + command + "' /dev/null");
         assertEquals(0, run.status(), run.out() + run.err());
         assertFalse(Files.readString(file).contains("\u001b"), "the redirected output has escapes");

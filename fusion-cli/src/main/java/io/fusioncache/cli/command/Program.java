@@ -9,11 +9,13 @@ import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.console.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,9 +35,15 @@ public final class Program {
 
     private final Console console;
     private final SequencedMap<String, Command> commands = new LinkedHashMap<>();
+    private final boolean complete;
     private final CommandLine commandLine;
 
-    private Program(Console console) {
+    /**
+     * Makes the program.
+     *
+     * @param words of which some name the commands that are going to be needed; when none does, all commands are
+     */
+    private Program(Console console, Set<String> words) {
         this.console = console;
         commands.put("shell", new ShellCommand());
         commands.put("exec", new ExecCommand());
@@ -46,17 +54,20 @@ public final class Program {
         commands.put("latency", new LatencyCommand());
         commands.put("bench", new BenchCommand());
         commands.put("completion", new CompletionCommand(this::parser));
-        this.commandLine = commandLine();
+        // What these two tell is about all commands.
+        boolean aboutAll = words.contains("help") || words.contains("completion");
+        this.complete = aboutAll || Collections.disjoint(words, commands.keySet());
+        this.commandLine = commandLine(complete ? commands.keySet() : words);
     }
 
     /** Runs the program to its end; never throws, never exits the process. */
     public static ExitStatus run(String[] arguments, Console console) {
-        return new Program(console).run(arguments);
+        return new Program(console, Set.copyOf(Arrays.asList(arguments))).run(arguments);
     }
 
     /** Every command with its options, as the help shows it and the manual page is made from it. */
     public static CommandSpec model() {
-        return new Program(Console.ofProcess()).commandLine.getCommandSpec();
+        return new Program(Console.ofProcess(), Set.of()).commandLine.getCommandSpec();
     }
 
     private ExitStatus run(String[] arguments) {
@@ -65,6 +76,10 @@ public final class Program {
         try {
             return dispatch(commandLine.parseArgs(arguments));
         } catch (ParameterException e) {
+            if (!complete) {
+                // What was meant may be a command that was left out.
+                return new Program(console, Set.of()).run(arguments);
+            }
             messages.error("fusion-cli: " + UnknownWord.describe(e));
             messages.line("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return ExitStatus.USAGE;
@@ -88,7 +103,7 @@ public final class Program {
             return print("fusion-cli " + VERSION + "\n");
         }
         if (parsed.isUsageHelpRequested()) {
-            return print(usage(commandLine));
+            return print(usage(complete ? commandLine : new Program(console, Set.of()).commandLine));
         }
         if (sub == null) {
             return run("shell", parsed, parsed);
@@ -176,7 +191,8 @@ public final class Program {
         return flags;
     }
 
-    private CommandLine commandLine() {
+    /** The models of some commands: those of the others took a tenth of a short run. */
+    private CommandLine commandLine(Set<String> needed) {
         CommandSpec root = CommandSpec.create().name("fusion-cli");
         root.usageMessage()
                 .description("The command line of Fusion, an in-memory JSON cache server.")
@@ -198,8 +214,11 @@ public final class Program {
             root.addOption(option(setting));
         }
         root.addOption(ShellCommand.editingMode());
-        commands.forEach((name, command) ->
-                root.addSubcommand(name, new CommandLine(command.model().name(name))));
+        commands.forEach((name, command) -> {
+            if (needed.contains(name)) {
+                root.addSubcommand(name, new CommandLine(command.model().name(name)));
+            }
+        });
         CommandSpec help = CommandSpec.create().name("help");
         help.usageMessage().description("Show the help of a command.");
         help.addPositional(Arguments.choice(
