@@ -23,10 +23,16 @@ final class EntryTable {
     private final @Nullable Entry[] entries;
     private final byte[] tags;
 
+    /**
+     * Kept here rather than found from the length, which would have to be fetched before the place of a key is known.
+     */
+    private final int homeShift;
+
     /** @param length a power of two */
     EntryTable(int length) {
         this.entries = new Entry[length];
         this.tags = new byte[length];
+        this.homeShift = homeShift(length);
     }
 
     int length() {
@@ -40,7 +46,7 @@ final class EntryTable {
 
     /** Where the search for a key with that hash begins. */
     int home(int hash) {
-        return hash << Segment.SELECTOR_BITS >>> homeShift(entries.length);
+        return hash << Segment.SELECTOR_BITS >>> homeShift;
     }
 
     /** The place after that one; after the last comes the first. */

@@ -177,7 +177,7 @@ public final class Keyspace {
             return false;
         }
         int hashed = segments.hash(key);
-        Entry entry = segments.of(hashed).find(key, hashed);
+        Entry entry = segments.find(key, hashed);
         return entry != null && entry.isLarge();
     }
 
@@ -428,7 +428,7 @@ public final class Keyspace {
 
     /** The entry of a key, given its hash, or null; not counted. O(1). */
     public @Nullable Entry peek(byte[] key, int hashed) {
-        Entry entry = segments.of(hashed).find(key, hashed);
+        Entry entry = segments.find(key, hashed);
         if (entry == null || !shared.deadlines().isPast(entry.deadline())) {
             return entry;
         }

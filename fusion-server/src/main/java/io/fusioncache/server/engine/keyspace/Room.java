@@ -45,7 +45,7 @@ final class Room {
     long reserveValue(byte[] key, int hashed, long valueLength) {
         long wanted = Entry.memory(key.length, valueLength, true);
         if (!account.tryCharge(wanted)) {
-            Entry before = segments.of(hashed).find(key, hashed);
+            Entry before = segments.find(key, hashed);
             wanted = Math.max(0, wanted - (before == null ? 0 : before.memory()));
             reserve(wanted, Integer.toUnsignedLong(hashed));
         }

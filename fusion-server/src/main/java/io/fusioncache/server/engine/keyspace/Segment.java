@@ -15,22 +15,29 @@ import org.jspecify.annotations.Nullable;
  * it came and stayed. Because homes ascend with hashes, a position in the space of hashes says what part of the table
  * has been seen, whatever its size is by now; {@link #scan} needs no more.
  *
- * <p>Every method but {@link #find}, {@link #candidate}, {@link #scan}, {@link #forEach} and {@link #sample} wants the
- * lock held.
+ * <p>Every method but {@link #scan}, {@link #forEach} and {@link #sample} wants the lock held. {@link Segments} looks
+ * keys up without coming here.
  */
 @SuppressWarnings("ReferenceEquality") // An entry is one state of a key; which state it is, is its identity.
 final class Segment extends ReentrantLock {
     private static final long serialVersionUID = 1L;
 
-    /** High bits of a hash that choose the segment. */
-    static final int SELECTOR_BITS = 10;
+    /**
+     * High bits of a hash that choose the segment. Each segment has a few objects that every look-up in it goes
+     * through: with 256 of them these stay in a processor's cache beside the entries, with 1,024 they didn't; and 256
+     * are still far more than threads that write at one moment.
+     */
+    static final int SELECTOR_BITS = 8;
 
-    private static final int SMALLEST = 4;
+    /** The length of a table at least, and at first. */
+    static final int SMALLEST = 4;
 
     @SuppressWarnings("serial") // A lock by inheritance only, to spare an object for each of many segments.
     private final transient SharedState shared;
 
-    private transient volatile EntryTable table = new EntryTable(SMALLEST);
+    private final transient EntryTables tables;
+
+    private final int index;
     private int size;
     private int occupied;
     private int expiring;
@@ -42,8 +49,19 @@ final class Segment extends ReentrantLock {
     /** No entry expires before this; may be too early, never too late. */
     private volatile long earliestDeadline = Entry.NEVER;
 
-    Segment(SharedState shared) {
+    /**
+     * An empty segment.
+     *
+     * @param index its place among the tables, where an empty one stands
+     */
+    Segment(SharedState shared, EntryTables tables, int index) {
         this.shared = shared;
+        this.tables = tables;
+        this.index = index;
+    }
+
+    private EntryTable table() {
+        return tables.get(index);
     }
 
     /** Entries, those past their deadline among them. Exact under the lock. */
@@ -77,22 +95,10 @@ final class Segment extends ReentrantLock {
         return earliestDeadline <= now;
     }
 
-    /** The entry of a key, though it may be past its deadline. Takes no lock. O(1). */
-    @Nullable
-    Entry find(byte[] key, int hash) {
-        return table.find(key, hash);
-    }
-
-    /** The entry that the search for a key with that hash looks at first, or null. Takes no lock. */
-    @Nullable
-    Entry candidate(int hash) {
-        return table.candidate(hash);
-    }
-
     /** The entry of a key; one past its deadline is removed first. */
     @Nullable
     Entry live(byte[] key, int hash) {
-        Entry entry = find(key, hash);
+        Entry entry = table().find(key, hash);
         if (entry != null && shared.deadlines().isPast(entry.deadline())) {
             remove(entry, ChangeReason.EXPIRED);
             return null;
@@ -124,6 +130,7 @@ final class Segment extends ReentrantLock {
         if (before == null) {
             insert(after);
         } else {
+            EntryTable table = table();
             table.put(table.slotOf(before), after);
             account(before, -1);
         }
@@ -145,6 +152,7 @@ final class Segment extends ReentrantLock {
 
     /** Removes an entry that is there. */
     void remove(Entry entry, ChangeReason reason) {
+        EntryTable table = table();
         table.remove(table.slotOf(entry));
         account(entry, -1);
         version++;
@@ -163,8 +171,8 @@ final class Segment extends ReentrantLock {
 
     /** Removes everything and returns how many entries were live. */
     int clear(long now) {
-        EntryTable cleared = table;
-        table = new EntryTable(SMALLEST);
+        EntryTable cleared = table();
+        tables.set(index, new EntryTable(SMALLEST));
         int live = 0;
         for (int slot = 0; slot < cleared.length(); slot++) {
             Entry entry = cleared.at(slot);
@@ -185,7 +193,7 @@ final class Segment extends ReentrantLock {
     int expire(long now) {
         List<Entry> due = new ArrayList<>();
         long earliest = Entry.NEVER;
-        EntryTable all = table;
+        EntryTable all = table();
         for (int slot = 0; slot < all.length(); slot++) {
             Entry entry = all.at(slot);
             if (entry != null) {
@@ -203,7 +211,7 @@ final class Segment extends ReentrantLock {
 
     /** True when exactly this entry stands in the table. */
     boolean holds(Entry entry) {
-        return find(entry.key(), entry.hash()) == entry;
+        return table().find(entry.key(), entry.hash()) == entry;
     }
 
     private void account(Entry entry, int sign) {
@@ -219,9 +227,10 @@ final class Segment extends ReentrantLock {
     }
 
     private void insert(Entry entry) {
-        if ((occupied + 1) * 3 > table.length() * 2) {
+        if ((occupied + 1) * 3 > table().length() * 2) {
             rebuild(size + 1);
         }
+        EntryTable table = table();
         int slot = table.freeSlot(entry.hash());
         occupied += table.isUntouched(slot) ? 1 : 0;
         table.put(slot, entry);
@@ -234,7 +243,7 @@ final class Segment extends ReentrantLock {
     private void rebuild(int entries) {
         EntryTable copy = new EntryTable(Math.max(SMALLEST, Integer.highestOneBit(entries * 2 - 1) * 2));
         int count = 0;
-        EntryTable all = table;
+        EntryTable all = table();
         for (int slot = 0; slot < all.length(); slot++) {
             Entry entry = all.at(slot);
             if (entry != null) {
@@ -243,12 +252,12 @@ final class Segment extends ReentrantLock {
             }
         }
         occupied = count;
-        table = copy;
+        tables.set(index, copy);
     }
 
     /** Calls for every entry. An entry that stays throughout is met at least once. Takes no lock. */
     void forEach(Consumer<Entry> visitor) {
-        EntryTable all = table;
+        EntryTable all = table();
         for (int slot = 0; slot < all.length(); slot++) {
             Entry entry = all.at(slot);
             if (entry != null) {
@@ -265,7 +274,7 @@ final class Segment extends ReentrantLock {
      * @return the position to go on from; 0 when the segment has been seen to its end
      */
     int scan(int from, int homes, Consumer<Entry> visitor) {
-        EntryTable all = table;
+        EntryTable all = table();
         int length = all.length();
         int firstHome = from >>> EntryTable.homeShift(length);
         int endHome = (int) Math.min((long) firstHome + homes, length);
@@ -290,7 +299,7 @@ final class Segment extends ReentrantLock {
     /** An entry at or after a place chosen by a random number, or null when there is none that suits. */
     @Nullable
     Entry sample(int random, Predicate<Entry> suits) {
-        EntryTable all = table;
+        EntryTable all = table();
         int slot = random & all.length() - 1;
         for (int i = 0; i < all.length(); i++) {
             Entry entry = all.at(slot);

@@ -16,6 +16,7 @@ final class Segments {
 
     private static final int SHIFT = 32 - Segment.SELECTOR_BITS;
 
+    private final EntryTables tables = new EntryTables(COUNT, Segment.SMALLEST);
     private final Segment[] segments = new Segment[COUNT];
     private final MemoryAccount account;
     private final KeyHash hash;
@@ -27,7 +28,7 @@ final class Segments {
     Segments(SharedState shared, MemoryAccount account, KeyHash hash) {
         this.account = account;
         this.hash = hash;
-        Arrays.setAll(segments, index -> new Segment(shared));
+        Arrays.setAll(segments, index -> new Segment(shared, tables, index));
     }
 
     /** All of them, in the order of the hashes; not to be changed. */
@@ -48,8 +49,13 @@ final class Segments {
     /** The entry of a key, though it may be past its deadline. */
     @Nullable
     Entry find(byte[] key) {
-        int hashed = hash.of(key);
-        return of(hashed).find(key, hashed);
+        return find(key, hash.of(key));
+    }
+
+    /** The entry of a key with that hash, though it may be past its deadline. Takes no lock. O(1). */
+    @Nullable
+    Entry find(byte[] key, int hashed) {
+        return tables.get(hashed >>> SHIFT).find(key, hashed);
     }
 
     /** The place of a key whose segment is locked. */
@@ -82,10 +88,14 @@ final class Segments {
         segment.unlock();
     }
 
-    /** Runs something while the segments of some keys are locked. */
-    <R> R locked(byte[][] keys, long reserved, Supplier<R> action) {
+    /**
+     * Runs something while the segments of some keys are locked.
+     *
+     * @param looksUp true when it will look all of them up; they are touched beforehand then
+     */
+    <R> R locked(byte[][] keys, boolean looksUp, long reserved, Supplier<R> action) {
         int[] order = hashes(keys, keys.length);
-        if (keys.length > 1 && keys.length <= MOST_TOUCHED) {
+        if (looksUp && keys.length > 1 && keys.length <= MOST_TOUCHED) {
             touched = touch(order);
         }
         for (int i = 0; i < keys.length; i++) {
@@ -108,7 +118,7 @@ final class Segments {
     int touch(int[] hashes) {
         @Nullable Entry[] entries = new Entry[hashes.length];
         for (int i = 0; i < hashes.length; i++) {
-            entries[i] = of(hashes[i]).candidate(hashes[i]);
+            entries[i] = tables.get(hashes[i] >>> SHIFT).candidate(hashes[i]);
         }
         int read = 0;
         for (Entry entry : entries) {

@@ -30,7 +30,7 @@ final class SeveralKeys {
             entries[i] = counted.apply(keys[i]);
         }
         if (!quiet || marks.begun() != before) {
-            segments.locked(keys, 0, () -> {
+            segments.locked(keys, true, 0, () -> {
                 for (int i = 0; i < keys.length; i++) {
                     entries[i] = uncounted.apply(keys[i]);
                 }
@@ -46,7 +46,7 @@ final class SeveralKeys {
      * @param reserved bytes that are charged already
      */
     <R> R update(byte[][] keys, long reserved, Function<EntryGroup, R> operation) {
-        return segments.locked(keys, reserved, () -> {
+        return segments.locked(keys, true, reserved, () -> {
             for (byte[] key : keys) {
                 refuseComposite(segments.find(key));
             }
@@ -61,7 +61,7 @@ final class SeveralKeys {
 
     /** See {@link Keyspace#composing}. */
     <R> R composing(byte[][] keys, Function<EntryGroup, R> operation) {
-        return segments.locked(keys, 0, () -> operation.apply(segments::open));
+        return segments.locked(keys, false, 0, () -> operation.apply(segments::open));
     }
 
     /** See {@link Keyspace#rename}. */
