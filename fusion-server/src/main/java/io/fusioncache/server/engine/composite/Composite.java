@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A composite: its recipe, the count of changes by which its results are judged, and the results that are kept. It
  * stands in the key space itself, so a read finds it with one look-up.
  */
-final class Composite extends CompositeEntry {
-    /** The object beyond an entry, its lock, its recipe, its places in the lists. */
-    private static final long FIXED_BYTES = 224;
+final class Composite extends CompositeEntry implements Keyed {
+    /** The object beyond an entry, its lock, its recipe, its places in the index and in the list of those that keep. */
+    private static final long FIXED_BYTES = 240;
 
     private static final VarHandle CHANGES;
     private static final VarHandle STRINGS;
@@ -48,11 +48,8 @@ final class Composite extends CompositeEntry {
     @SuppressWarnings("unused") // Through its handle.
     private volatile long compositions;
 
-    /** Guarded by the lock of the graph. */
-    private int listed = -1;
-
-    /** Written under the lock of {@link KeptResults}. */
-    private volatile int keptAt = -1;
+    /** One more than its place; 0 for none. Written under the lock of {@link KeptResults}. */
+    private volatile int keptAt;
 
     /** How long the last result was, in bytes; written by whoever composes, last one wins. */
     private volatile int lastLength;
@@ -160,20 +157,13 @@ final class Composite extends CompositeEntry {
         return compositions;
     }
 
-    int listed() {
-        return listed;
-    }
-
-    void listed(int place) {
-        listed = place;
-    }
-
+    /** Its place among those that keep results, or -1. */
     int keptAt() {
-        return keptAt;
+        return keptAt - 1;
     }
 
     void keptAt(int place) {
-        keptAt = place;
+        keptAt = place + 1;
     }
 
     /** True when it was read since it was asked last. Under the lock of {@link KeptResults}. */

@@ -3,6 +3,7 @@ package io.fusioncache.server.engine.composite;
 import io.fusioncache.server.engine.keyspace.EntryGroup;
 import io.fusioncache.server.engine.keyspace.EntrySlot;
 import io.fusioncache.server.engine.keyspace.KeyText;
+import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +20,21 @@ final class CompositeGraph {
     private final Composites owner;
     private final MemoryAccount account;
     private final ReentrantLock lock = new ReentrantLock();
-    private final FragmentIndex fragments = new FragmentIndex();
-    private final List<Composite> composites = new ArrayList<>();
+    private final Keyspace keyspace;
+    private final KeyIndex<Fragment> fragments = new KeyIndex<>();
+    private final KeyIndex<Composite> composites = new KeyIndex<>();
 
-    CompositeGraph(Composites owner, MemoryAccount account) {
+    CompositeGraph(Composites owner, Keyspace keyspace) {
         this.owner = owner;
-        this.account = account;
+        this.keyspace = keyspace;
+        this.account = keyspace.account();
     }
 
-    /** The reverse index, which may be asked without the lock. */
-    FragmentIndex fragments() {
+    /**
+     * The reverse index: from a key to the {@link Fragment} that it is, if a composite uses it. Every write asks it,
+     * without the lock.
+     */
+    KeyIndex<Fragment> fragments() {
         return fragments;
     }
 
@@ -42,7 +48,7 @@ final class CompositeGraph {
     }
 
     /** All composites, for a walk under the lock. */
-    List<Composite> composites() {
+    KeyIndex<Composite> composites() {
         return composites;
     }
 
@@ -56,28 +62,46 @@ final class CompositeGraph {
     Registration register(EntryGroup keys, byte[] key, byte[][] fragmentKeys, int maxComposites) {
         return locked(() -> {
             EntrySlot slot = keys.open(key);
-            EntrySlot[] places = new EntrySlot[fragmentKeys.length];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = keys.open(fragmentKeys[i]);
-            }
-            refuseCycle(key, places);
+            int[] hashes = hashes(fragmentKeys);
+            @Nullable Composite[] inner = composites(fragmentKeys, hashes);
+            refuseCycle(key, inner);
             if (slot.entry() == null) {
                 if (composites.size() >= maxComposites) {
                     throw FusionException.limit("there are " + composites.size()
                             + " composites, fusion.max_composites allows " + maxComposites);
                 }
-                return create(slot, key, fragmentKeys, places);
+                return create(slot, key, fragmentKeys, fragments(fragmentKeys, hashes, inner));
             }
             if (slot.entry() instanceof Composite composite) {
-                return replace(composite, fragmentKeys, places);
+                return replace(composite, fragments(fragmentKeys, hashes, inner));
             }
             throw FusionException.invalid("key '" + KeyText.of(key) + "' exists and is no composite");
         });
     }
 
-    private static void refuseCycle(byte[] key, EntrySlot[] places) {
-        for (EntrySlot place : places) {
-            if (place.entry() instanceof Composite inner) {
+    private int[] hashes(byte[][] keys) {
+        int[] hashes = new int[keys.length];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = keyspace.hash(keys[i]);
+        }
+        return hashes;
+    }
+
+    /**
+     * Those of the keys that are composites, in their places. Asks the index of composites, which is small, and not the
+     * key space: most fragments are plain keys, of which nothing else would be wanted.
+     */
+    private @Nullable Composite[] composites(byte[][] keys, int[] hashes) {
+        @Nullable Composite[] found = new Composite[keys.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = composites.find(keys[i], hashes[i]);
+        }
+        return found;
+    }
+
+    private static void refuseCycle(byte[] key, @Nullable Composite[] composites) {
+        for (Composite inner : composites) {
+            if (inner != null) {
                 String cycle = CycleSearch.find(key, inner);
                 if (cycle != null) {
                     throw FusionException.invalid("cycle: " + cycle);
@@ -86,20 +110,18 @@ final class CompositeGraph {
         }
     }
 
-    private Registration create(EntrySlot slot, byte[] key, byte[][] fragmentKeys, EntrySlot[] places) {
-        int count = fragmentKeys.length;
+    private Registration create(EntrySlot slot, byte[] key, byte[][] fragmentKeys, Fragment[] used) {
+        int count = used.length;
         Recipe recipe = new Recipe(count);
         Composite composite = new Composite(owner, key, slot.hash(), recipe);
         for (int i = 0; i < count; i++) {
-            Fragment fragment = fragment(fragmentKeys[i], places[i]);
-            recipe.set(i, fragment, fragment.add(composite));
+            recipe.set(i, used[i], used[i].add(composite));
         }
         Fragment own = fragments.find(key, slot.hash());
         if (own != null) {
             own.composite(composite);
             composite.asFragment(own);
         }
-        composite.listed(composites.size());
         composites.add(composite);
         account.charge(Composite.memory(count));
         // Now it can be found, and the composites that wait for this key hear of it as of any other key.
@@ -112,14 +134,13 @@ final class CompositeGraph {
      * then the old edges go: at no moment is there a result that counts as current and depends on a key whose changes
      * would not be counted.
      */
-    private Registration replace(Composite composite, byte[][] fragmentKeys, EntrySlot[] places) {
+    private Registration replace(Composite composite, Fragment[] used) {
         Recipe before = composite.recipe();
-        int count = fragmentKeys.length;
+        int count = used.length;
         Recipe after = new Recipe(count);
         for (int i = 0; i < count; i++) {
-            Fragment fragment = fragment(fragmentKeys[i], places[i]);
-            int kept = before.indexOf(fragment);
-            after.set(i, fragment, kept < 0 ? fragment.add(composite) : before.place(kept));
+            int kept = before.indexOf(used[i]);
+            after.set(i, used[i], kept < 0 ? used[i].add(composite) : before.place(kept));
         }
         account.charge(Composite.memory(count) - Composite.memory(before.size()));
         composite.recipe(after);
@@ -132,18 +153,34 @@ final class CompositeGraph {
         return new Registration(false, count, after.keysNotIn(before), before.keysNotIn(after));
     }
 
-    private Fragment fragment(byte[] key, EntrySlot place) {
-        Fragment present = fragments.find(key, place.hash());
-        if (present != null) {
-            return present;
+    /**
+     * The fragments of these keys; those that are not there yet are added and charged.
+     *
+     * @param composites those of the keys that are composites, in their places
+     */
+    private Fragment[] fragments(byte[][] keys, int[] hashes, @Nullable Composite[] composites) {
+        // All are looked up before any is added, so that the waits for memory overlap.
+        @Nullable Fragment[] found = new Fragment[keys.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = fragments.find(keys[i], hashes[i]);
         }
-        Fragment fragment = new Fragment(key, place.hash());
-        if (place.entry() instanceof Composite inner) {
-            fragment.composite(inner);
-            inner.asFragment(fragment);
+        Fragment[] used = new Fragment[keys.length];
+        long added = 0;
+        for (int i = 0; i < used.length; i++) {
+            Fragment present = found[i];
+            used[i] = present == null ? add(new Fragment(keys[i], hashes[i]), composites[i]) : present;
+            added += present == null ? used[i].memory() : 0;
+        }
+        account.charge(added);
+        return used;
+    }
+
+    private Fragment add(Fragment fragment, @Nullable Composite composite) {
+        if (composite != null) {
+            fragment.composite(composite);
+            composite.asFragment(fragment);
         }
         fragments.add(fragment);
-        account.charge(fragment.memory());
         return fragment;
     }
 
@@ -175,11 +212,7 @@ final class CompositeGraph {
                 own.composite(null);
                 composite.asFragment(null);
             }
-            Composite last = composites.removeLast();
-            if (composite.listed() < composites.size()) {
-                composites.set(composite.listed(), last);
-                last.listed(composite.listed());
-            }
+            composites.remove(composite);
             account.release(Composite.memory(recipe.size()));
             return true;
         });
@@ -214,7 +247,9 @@ final class CompositeGraph {
     /** Counts a change in every composite. */
     void allChanged() {
         locked(() -> {
-            changed(composites.toArray(new Composite[0]));
+            List<Composite> all = new ArrayList<>(composites.size());
+            composites.forEach(all::add);
+            changed(all.toArray(new Composite[0]));
             return true;
         });
     }

@@ -45,7 +45,7 @@ public final class Composites {
     public Composites(Keyspace keyspace, FusionSettings initial) {
         this.keyspace = keyspace;
         this.account = keyspace.account();
-        this.graph = new CompositeGraph(this, account);
+        this.graph = new CompositeGraph(this, keyspace);
         this.kept = new KeptResults(account);
         this.composer = new Composer(this, keyspace, kept);
         keyspace.reclaimable(new KeptMemory());

@@ -13,21 +13,34 @@ import org.jspecify.annotations.Nullable;
  * less in O(1). Removing one puts the last into its place, so whoever walks the array goes from the end to the
  * beginning: then a user that moves moves to where the walk has not been yet, and none is left out. A user is added
  * only while no change of this key is under way, so a longer array never takes the place of one that a writer walks
- * through.
+ * through, and the lock of the key's segment sees to it that the next writer finds the user. Beside that, whoever finds
+ * a user gone finds what was done before it was removed: a release and an acquire, and no fence.
  */
-final class Fragment {
+final class Fragment implements Keyed {
     /** The object, its key's header, its share of the index and of the hashes there. */
     private static final long FIXED_BYTES = 80;
 
     /** One composite using one fragment: a place in both arrays and its number. */
     static final long EDGE_BYTES = 16;
 
-    private static final VarHandle USERS = MethodHandles.arrayElementVarHandle(Composite[].class);
+    private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(Composite[].class);
+    private static final VarHandle USERS;
     private static final int SMALLEST = 2;
+
+    static {
+        try {
+            USERS = MethodHandles.lookup().findVarHandle(Fragment.class, "users", Composite[].class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     private final byte[] key;
     private final int hash;
-    private volatile @Nullable Composite[] users = new Composite[SMALLEST];
+
+    /** Read and written through its handle but for the first one, which goes with the fragment. */
+    private @Nullable Composite[] users = new Composite[SMALLEST];
+
     private int count;
     private @Nullable Composite composite;
 
@@ -36,22 +49,24 @@ final class Fragment {
         this.hash = hash;
     }
 
-    byte[] key() {
+    @Override
+    public byte[] key() {
         return key;
     }
 
-    int hash() {
+    @Override
+    public int hash() {
         return hash;
     }
 
     /** The composites that use it, with gaps; to be walked from the end with {@link #at}. */
     @Nullable
     Composite[] users() {
-        return users;
+        return (@Nullable Composite[]) USERS.getAcquire(this);
     }
 
     static @Nullable Composite at(@Nullable Composite[] users, int index) {
-        return (Composite) USERS.getVolatile(users, index);
+        return (Composite) PLACES.getAcquire(users, index);
     }
 
     int count() {
@@ -74,9 +89,9 @@ final class Fragment {
         if (count == array.length) {
             array = Arrays.copyOf(array, count + (count >> 1) + 1);
             array[count] = user;
-            users = array;
+            USERS.setRelease(this, array);
         } else {
-            USERS.setVolatile(array, count, user);
+            PLACES.setRelease(array, count, user);
         }
         return count++;
     }
@@ -89,11 +104,11 @@ final class Fragment {
         Composite last = array[count];
         Composite moved = place == count ? null : last;
         if (moved != null) {
-            USERS.setVolatile(array, place, moved);
+            PLACES.setRelease(array, place, moved);
         }
-        USERS.setVolatile(array, count, null);
+        PLACES.setRelease(array, count, null);
         if (count * 4 < array.length && array.length > SMALLEST * 4) {
-            users = Arrays.copyOf(array, count * 2);
+            USERS.setRelease(this, Arrays.copyOf(array, count * 2));
         }
         return moved;
     }

@@ -25,12 +25,16 @@ final class CompositeOracle {
                 inKeyspace.add(composite);
             }
         });
-        assertEquals(inKeyspace, new HashSet<>(graph.composites()), "composites in the key space and in the list");
+        Set<Composite> indexed = new HashSet<>();
+        graph.composites().forEach(indexed::add);
+        assertEquals(inKeyspace, indexed, "composites in the key space and in their index");
+        assertEquals(indexed.size(), graph.composites().size());
 
         long charged = 0;
         long kept = 0;
         long edges = 0;
-        for (Composite composite : graph.composites()) {
+        for (Composite composite : indexed) {
+            assertSame(composite, graph.composites().find(composite.key(), composite.hash()));
             Recipe recipe = composite.recipe();
             charged += Composite.memory(recipe.size());
             assertFalse(composite.isGone());
