@@ -95,6 +95,26 @@ class LongAnswerTest {
     }
 
     @Test
+    void theAnswerToAStoreGoesOutInParts() {
+        String name = "N".repeat(64);
+        int objects = 100_000;
+        try (WebSocketClient client = new WebSocketClient(port("standard"))) {
+            client.send("{\"CREATE_CLASSES\":{\"" + name + "\":{\"n\":\"int\"}}}")
+                    .read();
+            String answer = client.send("{\"STORE\":{\"_class\":\"" + name + "\",\"_objects\":[{}"
+                            + ",{}".repeat(objects - 1) + "]}}")
+                    .read();
+            assertTrue(answer.length() > MEMORY - 10L * objects, () -> "only " + answer.length() + " bytes");
+            assertTrue(answer.startsWith("{\"STORE_RSP\":[{\"" + name + "\":{\"_oid\":\""));
+            assertEquals(objects, answer.split("_oid", -1).length - 1);
+            long holding = used();
+            String count = client.send("{\"COUNT\":{\"" + name + "\":{}}}").read();
+            assertTrue(count.contains("\"_cnt\":" + objects), count);
+            TestNet.await("what only the answer needed is given back", () -> used() <= holding);
+        }
+    }
+
+    @Test
     void anAnswerLongerThanTheMemoryGoesOutOverRest() {
         try (HttpClient client = new HttpClient(port("rest"))) {
             HttpClient.Answer answer = client.post(FIND);

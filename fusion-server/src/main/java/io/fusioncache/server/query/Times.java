@@ -4,16 +4,20 @@ import java.util.function.LongSupplier;
 
 /** When the stages of one query began, on the processor's clock, in nanoseconds. */
 final class Times {
-    private final QueryRequest request;
     private final LongSupplier clock;
+    private final boolean queued;
+    private final long queuedNanos;
+    private final long received;
     private final long begun;
     private long parsed;
     private long finished;
 
     /** The query begins now. */
     Times(QueryRequest request, LongSupplier clock) {
-        this.request = request;
         this.clock = clock;
+        queued = request.queued();
+        queuedNanos = request.queuedNanos();
+        received = request.receivedNanos();
         begun = clock.getAsLong();
     }
 
@@ -29,11 +33,11 @@ final class Times {
     }
 
     boolean queued() {
-        return request.queued();
+        return queued;
     }
 
     long queuedNanos() {
-        return request.queuedNanos();
+        return queuedNanos;
     }
 
     long parseNanos() {
@@ -45,6 +49,6 @@ final class Times {
     }
 
     long totalNanos() {
-        return finished - request.receivedNanos();
+        return finished - received;
     }
 }

@@ -50,6 +50,12 @@ public final class WorkingMemory implements AutoCloseable {
         taken += bytes;
     }
 
+    /** Holds, and gives back in the end, what somebody else has charged the account for; in bytes. */
+    public void adopt(long bytes) {
+        charged += bytes;
+        taken += bytes;
+    }
+
     /** What is taken now, for {@link #backTo}. */
     public long taken() {
         return taken;

@@ -3,6 +3,7 @@ package io.fusioncache.server.engine.object;
 import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.engine.memory.WorkingMemory;
 
 /** What a batch holds before it is stored. It charges the account in steps, and refuses when it may not. */
 final class BatchMemory implements Ledger {
@@ -52,6 +53,13 @@ final class BatchMemory implements Ledger {
         used -= bytes;
         charged -= bytes;
         memory.adopt(bytes);
+    }
+
+    /** Hands over what is left of the charge. */
+    void handOver(WorkingMemory memory) {
+        memory.adopt(charged);
+        charged = 0;
+        used = 0;
     }
 
     /** Returns what is left of the charge. */

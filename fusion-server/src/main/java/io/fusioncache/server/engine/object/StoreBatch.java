@@ -1,5 +1,6 @@
 package io.fusioncache.server.engine.object;
 
+import io.fusioncache.server.engine.memory.WorkingMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -95,6 +96,11 @@ public final class StoreBatch implements AutoCloseable {
     /** Whether the class is one that only this batch knows. */
     public boolean defines(ObjectClass objectClass) {
         return defined.containsValue(objectClass);
+    }
+
+    /** Leaves it to that memory to give back what a batch that was stored still holds, such as the OIDs. */
+    public void handOver(WorkingMemory working) {
+        memory.handOver(working);
     }
 
     @Override

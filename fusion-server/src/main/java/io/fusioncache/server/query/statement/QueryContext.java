@@ -10,6 +10,7 @@ import io.fusioncache.server.query.QuerySettings;
 import io.fusioncache.server.query.ServerFacts;
 import io.fusioncache.server.query.json.JsonFormat;
 import io.fusioncache.server.query.json.JsonReader;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a query has at hand while it is read and run, and what it tells about its run. Used by one thread at a time. */
@@ -17,13 +18,13 @@ public final class QueryContext implements AutoCloseable {
     /** About a tenth of a millisecond. */
     private static final int MOST_WHEN_HURRIED = 500;
 
-    private final MessageBytes message;
+    private @Nullable MessageBytes message;
     private final JsonFormat format;
     private final ObjectStore store;
     private final QuerySettings settings;
     private final ServerFacts facts;
     private final @Nullable Snapshot given;
-    private final @Nullable StoreAhead ahead;
+    private @Nullable StoreAhead ahead;
     private @Nullable Snapshot taken;
     private WorkingMemory memory;
     private boolean hurried;
@@ -53,7 +54,7 @@ public final class QueryContext implements AutoCloseable {
 
     /** Reads the text of the query once more, from its beginning. */
     JsonReader reopen() {
-        return format.open(message, memory);
+        return format.open(Objects.requireNonNull(message), memory);
     }
 
     /** What was read of the text before it was whole, or null. */
@@ -119,8 +120,13 @@ public final class QueryContext implements AutoCloseable {
         return own;
     }
 
-    /** Hands over what the query holds to the caller, who closes it when the answer is written. */
+    /**
+     * Hands over what the query holds to the caller, who closes it when the answer is written. Lets go of the text,
+     * which is not charged for any longer than it is read.
+     */
     public WorkingMemory handOverMemory() {
+        message = null;
+        ahead = null;
         WorkingMemory own = memory;
         memory = new WorkingMemory(store.account());
         return own;

@@ -4,6 +4,8 @@ import io.fusioncache.common.fql.FqlError;
 import io.fusioncache.common.fql.FqlException;
 import io.fusioncache.server.engine.object.ObjectClass;
 import io.fusioncache.server.engine.object.StoreBatch;
+import io.fusioncache.server.query.json.JsonWriter;
+import java.util.function.IntConsumer;
 
 /**
  * {@code STORE}: objects of one class and whatever they link, all or none.
@@ -17,7 +19,20 @@ record StoreQuery(StoreBatch batch, ObjectClass root, SentRows rows) implements 
     public Answer run(QueryContext context) {
         context.store().store(batch);
         context.changed();
-        return out -> new StoredWriter(out, batch).write(root, rows);
+        batch.handOver(context.memory());
+        return new ListAnswer(rows.size()) {
+            @Override
+            IntConsumer begin(JsonWriter out) {
+                StoredWriter writer = new StoredWriter(out, batch);
+                out.beginArray();
+                return place -> writer.write(root, rows.get(place));
+            }
+
+            @Override
+            void end(JsonWriter out) {
+                out.endArray();
+            }
+        };
     }
 
     /** Another write may have made the class that this one defines, by an equal definition. */

@@ -18,24 +18,8 @@ final class StoredWriter {
         this.batch = batch;
     }
 
-    /** Writes one entry for each object that was sent. */
-    void write(ObjectClass root, SentRows rows) {
-        out.beginArray();
-        for (int i = 0; i < rows.size(); i++) {
-            writeEntry(root, rows.get(i));
-        }
-        out.endArray();
-    }
-
-    private void write(ObjectClass root, int[] rows) {
-        out.beginArray();
-        for (int row : rows) {
-            writeEntry(root, row);
-        }
-        out.endArray();
-    }
-
-    private void writeEntry(ObjectClass objectClass, int row) {
+    /** Writes the entry of an object. */
+    void write(ObjectClass objectClass, int row) {
         out.beginObject();
         out.name(objectClass.definition().name());
         out.beginObject();
@@ -65,13 +49,17 @@ final class StoredWriter {
             int[] targets = rows.links(column, row);
             if (targets.length > 0) {
                 out.name(name);
-                write(column.target(), targets);
+                out.beginArray();
+                for (int target : targets) {
+                    write(column.target(), target);
+                }
+                out.endArray();
             }
         } else {
             int target = rows.link(column, row);
             if (target != Integer.MIN_VALUE) {
                 out.name(name);
-                writeEntry(column.target(), target);
+                write(column.target(), target);
             }
         }
     }
