@@ -62,7 +62,7 @@ final class ColumnIndex implements HashIndex.Holder {
         }
     }
 
-    /** Enters what the rows of a portion hold. */
+    /** Enters what the rows of a portion hold; of the same write come those behind them. */
     void addAll(int[] rows, int from, int to) {
         Cells cells = column.cells();
         if (column.isList()) {
@@ -80,7 +80,7 @@ final class ColumnIndex implements HashIndex.Holder {
                 holders[count++] = rows[i];
             }
         }
-        index.addAll(hashes, holders, count);
+        index.addAll(hashes, holders, count, rows.length - to);
     }
 
     /** Of a value that is present and no list. */

@@ -20,6 +20,8 @@ final class HashIndex {
     private static final int REMOVED = Integer.MIN_VALUE;
     private static final int SMALLEST = 16;
     private static final int FIRST_LIST = 4;
+    /** Of the table at once, when a write announces many rows. */
+    private static final int LARGEST_GROWTH = 7;
 
     private final Ledger ledger;
     private volatile long[] table = new long[SMALLEST];
@@ -105,12 +107,21 @@ final class HashIndex {
         SLOT.setRelease(slots, place < 0 ? slot : place, entry(hash, row + 1));
     }
 
-    /** Enters rows, each with its hash. */
-    void addAll(int[] hashes, int[] rows, int count) {
+    /**
+     * Enters rows, each with its hash.
+     *
+     * @param more how many rows the same write is going to enter after these
+     */
+    void addAll(int[] hashes, int[] rows, int count, int more) {
         reserve(count);
         touch.touch(table, hashes, count);
+        int before = live;
         for (int i = 0; i < count; i++) {
             add(hashes[i], rows[i]);
+        }
+        if (more > 0 && count > 0 && isFullWith(count)) {
+            // As many of them as of these have a hash of their own, perhaps; a larger step could be far too large.
+            reserve((int) Math.min((long) more * (live - before) / count, (long) LARGEST_GROWTH * live));
         }
     }
 
@@ -259,7 +270,7 @@ final class HashIndex {
      * by leaving out what was removed.
      */
     void reserve(int more) {
-        if ((live + removed + (long) more) * 10 <= table.length * 7L) {
+        if (!isFullWith(more)) {
             return;
         }
         long[] old = table;
@@ -283,6 +294,10 @@ final class HashIndex {
         ledger.release(Sizes.array(old.length, Long.BYTES));
         removed = 0;
         table = slots;
+    }
+
+    private boolean isFullWith(int more) {
+        return (live + removed + (long) more) * 10 > table.length * 7L;
     }
 
     private RowList list(int reference) {

@@ -64,7 +64,7 @@ class HashIndexTest {
                 rows[i] = round * 5000 + i;
                 truth.computeIfAbsent(hashes[i], key -> new TreeSet<>()).add(rows[i]);
             }
-            index.addAll(hashes, rows, count);
+            index.addAll(hashes, rows, count, random.nextInt(3) * random.nextInt(20_000));
         }
         truth.forEach((hash, rows) -> assertEquals(List.copyOf(rows), rows(hash)));
         assertEquals(index.recount(), ledger.held);
