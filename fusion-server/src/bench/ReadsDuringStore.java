@@ -42,7 +42,10 @@ final class ReadsDuringStore {
         List<Reader> readers = List.of(
                 new Reader("RESP `GET`", new Socket("127.0.0.1", respPort), read, ReadsDuringStore::respAnswer),
                 new Reader("FQL `GET`", webSocket(webSocketPort), query, ReadsDuringStore::frameAnswer));
-        byte[] store = frame(message(objects));
+        List<byte[]> stores = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            stores.add(frame(message(objects, round)));
+        }
         readers.forEach(reader -> Thread.ofPlatform().daemon(true).start(reader));
         try (Socket bulk = webSocket(bulkPort)) {
             DataInputStream answers = new DataInputStream(bulk.getInputStream());
@@ -53,7 +56,7 @@ final class ReadsDuringStore {
                 pause(IDLE_NANOS);
                 readers.forEach(reader -> reader.idle.addAll(reader.take()));
                 long began = System.nanoTime();
-                bulk.getOutputStream().write(store);
+                bulk.getOutputStream().write(stores.get(round));
                 frameAnswer(answers);
                 storing += System.nanoTime() - began;
                 readers.forEach(reader -> reader.storing.addAll(reader.take()));
@@ -225,11 +228,14 @@ final class ReadsDuringStore {
         return Arrays.copyOf(made.array(), made.position());
     }
 
-    private static byte[] message(int objects) {
+    /** Keys are each there once, also in several rounds. */
+    private static byte[] message(int objects, int round) {
         StringBuilder text = new StringBuilder("{\"STORE\":{\"_class\":\"Pair\",\"_objects\":[");
         for (int i = 0; i < objects; i++) {
             text.append(i == 0 ? "" : ",")
-                    .append("{\"k\":\"some-package-")
+                    .append("{\"k\":\"package-")
+                    .append(round)
+                    .append("-")
                     .append(i)
                     .append("\",\"v\":\"")
                     .append(0x9E3779B97F4A7C15L * i)

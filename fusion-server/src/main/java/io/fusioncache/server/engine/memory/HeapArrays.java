@@ -11,7 +11,11 @@ public final class HeapArrays {
     private static final long SMALLEST_REGION = 1 << 20;
     private static final long LARGEST_REGION = 32 << 20;
     private static final int REGIONS = 2048;
-    private static final long REGION = region(Runtime.getRuntime().maxMemory());
+    /**
+     * Where regions are of another size than G1 would choose, the launcher says so; asking Java takes long at a start.
+     */
+    private static final long REGION =
+            Long.getLong("fusion.heapRegionBytes", region(Runtime.getRuntime().maxMemory()));
 
     private HeapArrays() {}
 
