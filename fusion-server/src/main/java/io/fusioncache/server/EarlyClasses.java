@@ -2,9 +2,10 @@ package io.fusioncache.server;
 
 import io.fusioncache.common.command.CommandTable;
 import io.fusioncache.server.net.Network;
+import java.math.BigDecimal;
 
 /**
- * What every start needs and what takes its time, done by another thread while the first one reads the options and the
+ * What every start needs and what takes its time, done by other threads while the first one reads the options and the
  * configuration. {@code debian/measure/start} shows what it is worth.
  */
 final class EarlyClasses {
@@ -16,10 +17,16 @@ final class EarlyClasses {
      * @param logging sets up what the network library logs to, so it comes first; Java looks into every library for it
      */
     static void begin(Runnable logging) {
-        Thread.ofPlatform().name("fusion-early-classes").daemon().start(() -> {
+        begin("fusion-early-classes", () -> {
             logging.run();
             CommandTable.all();
             Network.library();
         });
+        // The JSON parser's limits are numbers of this class, which multiplies large powers when it is initialised.
+        begin("fusion-early-numbers", () -> BigDecimal.ONE.signum());
+    }
+
+    private static void begin(String name, Runnable task) {
+        Thread.ofPlatform().name(name).daemon().start(task);
     }
 }

@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -61,9 +60,6 @@ public final class Main {
 
     /** Runs the server until it is told to stop. */
     public static void main(String[] args) {
-        // What the program and its libraries print is English wherever it runs; for any other English than this, Java
-        // reads its tables of languages before it formats a number.
-        Locale.setDefault(Locale.US);
         EventLog log = EventLog.begin(System.err, System.getenv());
         EarlyClasses.begin(log::takeOver);
         Service service = new Service(log, ServiceManager.of(System.getenv(), log::warning));
