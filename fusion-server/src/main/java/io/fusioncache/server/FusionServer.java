@@ -19,6 +19,7 @@ import io.fusioncache.server.net.NetServices;
 import io.fusioncache.server.net.Network;
 import io.fusioncache.server.net.ReadBuffers;
 import io.fusioncache.server.net.StandardHandler;
+import io.fusioncache.server.net.channel.ChunkMaker;
 import io.fusioncache.server.net.order.QueryPool;
 import io.fusioncache.server.ops.Lifecycle;
 import io.fusioncache.server.ops.MetricsText;
@@ -95,6 +96,7 @@ public final class FusionServer implements AutoCloseable {
                 () -> new PinnedSnapshot(store.snapshot()),
                 lifecycle,
                 new ReadBuffers(READ_BUFFER),
+                ChunkMaker.ofOneThread(),
                 nanoTime);
         network = new Network(services, sizing.ioThreads());
         try {

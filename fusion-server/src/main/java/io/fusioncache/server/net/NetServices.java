@@ -1,6 +1,7 @@
 package io.fusioncache.server.net;
 
 import io.fusioncache.server.engine.memory.MemoryAccount;
+import io.fusioncache.server.net.channel.ChunkMaker;
 import io.fusioncache.server.net.order.QueryPool;
 import io.fusioncache.server.ops.Lifecycle;
 import java.util.function.LongSupplier;
@@ -23,4 +24,5 @@ public record NetServices(
         Supplier<? extends @Nullable Pin> pins,
         Lifecycle lifecycle,
         ReadBuffers readBuffers,
+        ChunkMaker chunks,
         LongSupplier nanoTime) {}

@@ -3,6 +3,7 @@ package io.fusioncache.server.net;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.engine.object.Snapshot;
+import io.fusioncache.server.net.channel.ChunkMaker;
 import io.fusioncache.server.net.order.QueryPool;
 import io.fusioncache.server.ops.Lifecycle;
 import io.fusioncache.server.ops.Traffic;
@@ -77,6 +78,7 @@ public final class TestNet implements AutoCloseable {
                 () -> new Version(store.snapshot()),
                 lifecycle,
                 new ReadBuffers(64 * 1024),
+                ChunkMaker.ofOneThread(),
                 System::nanoTime);
         network = new Network(services, 2);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -3,6 +3,7 @@ package io.fusioncache.server.net.channel;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.Refusal;
+import io.fusioncache.server.net.channel.ChunkMaker.Chunk;
 import io.fusioncache.server.net.order.EarlyReading;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -36,10 +37,15 @@ public final class MessageAssembler {
     private final long limit;
     private final MemoryAccount account;
     private final Supplier<? extends @Nullable EarlyReading> readings;
+    private final @Nullable ChunkMaker maker;
+    private final Runnable whenMade;
 
     private List<byte[]> full = new ArrayList<>(1);
     private byte @Nullable [] chunk;
     private int position;
+    /** The chunk behind that one, already charged; null when it is not known to be needed. */
+    private volatile @Nullable Chunk next;
+
     private long kept;
     private long seen;
     private long charged;
@@ -53,18 +59,39 @@ public final class MessageAssembler {
      * @param account what pays for it
      */
     public MessageAssembler(long limit, MemoryAccount account) {
-        this(limit, account, () -> null);
+        this(limit, account, () -> null, null, () -> {});
     }
 
     /**
      * Makes an assembler of messages that can be read while they come.
      *
      * @param readings what reads a long message; null when nothing does
+     * @param maker makes large chunks; null makes them on the calling thread
+     * @param whenMade run by the maker when {@link #isMakingRoom} may have changed
      */
-    public MessageAssembler(long limit, MemoryAccount account, Supplier<? extends @Nullable EarlyReading> readings) {
+    public MessageAssembler(
+            long limit,
+            MemoryAccount account,
+            Supplier<? extends @Nullable EarlyReading> readings,
+            @Nullable ChunkMaker maker,
+            Runnable whenMade) {
         this.limit = limit;
         this.account = account;
         this.readings = readings;
+        this.maker = maker;
+        this.whenMade = whenMade;
+    }
+
+    /** Whether so many bytes need a chunk that is being made, so that they had better wait. */
+    public boolean lacksRoomFor(int bytes) {
+        byte[] current = chunk;
+        return isMakingRoom() && current != null && current.length - position < bytes;
+    }
+
+    /** Whether a chunk is being made. May be asked on any thread. */
+    public boolean isMakingRoom() {
+        Chunk coming = next;
+        return coming != null && !coming.isDone();
     }
 
     /** Says that so many bytes more are announced; refuses at once what would be too long. */
@@ -100,6 +127,7 @@ public final class MessageAssembler {
             position += part;
             kept += part;
             left -= part;
+            prepare(target.length, announced - (count - left));
         }
         in.position(in.position() + left);
     }
@@ -109,21 +137,46 @@ public final class MessageAssembler {
         if (current != null && position < current.length) {
             return current;
         }
-        int size = (int) Math.min(Math.max(announced, 64), current == null ? FIRST_CHUNK : LARGEST_CHUNK);
-        size = (int) Math.min(size, Math.max(1, limit - kept));
-        if (!account.tryChargeEvicting(size)) {
+        byte[] taken = next(announced, current == null);
+        if (taken == null) {
             drop(Refusal.noMemory());
             return null;
         }
-        charged += size;
         if (current != null) {
             full.add(current);
             readEarly(current);
         }
-        byte[] next = new byte[size];
-        chunk = next;
+        chunk = taken;
         position = 0;
-        return next;
+        return taken;
+    }
+
+    /** The next chunk; null when there is no memory for it. */
+    private byte @Nullable [] next(long announced, boolean first) {
+        Chunk prepared = next;
+        if (prepared != null) {
+            next = null;
+            byte[] made = prepared.bytes();
+            return made == null ? new byte[prepared.size()] : made;
+        }
+        int size = (int) Math.min(Math.max(announced, 64), first ? FIRST_CHUNK : LARGEST_CHUNK);
+        size = (int) Math.min(size, Math.max(1, limit - kept));
+        return charge(size) ? new byte[size] : null;
+    }
+
+    /** Has the chunk behind this one made when half of this one has come, and it is certain to be needed and large. */
+    private void prepare(int length, long announced) {
+        ChunkMaker elsewhere = maker;
+        int size = (int) Math.min(announced - (length - position), LARGEST_CHUNK);
+        if (elsewhere != null && next == null && size > FIRST_CHUNK && position >= length / 2 && charge(size)) {
+            next = elsewhere.make(size, whenMade);
+        }
+    }
+
+    private boolean charge(int size) {
+        boolean isRoom = account.tryChargeEvicting(size);
+        charged += isRoom ? size : 0;
+        return isRoom;
     }
 
     private void readEarly(byte[] whole) {
@@ -212,6 +265,7 @@ public final class MessageAssembler {
     private void forget() {
         full = new ArrayList<>(1);
         chunk = null;
+        next = null;
         position = 0;
         kept = 0;
         charged = 0;

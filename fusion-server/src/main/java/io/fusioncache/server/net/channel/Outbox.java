@@ -26,7 +26,7 @@ public final class Outbox {
      * What one connection is sent at a time, in bytes: a client that reads as fast as it is written to must neither
      * keep the network thread from the others nor the lock from whoever looks how much waits.
      */
-    private static final int BYTES_PER_TURN = 1024 * 1024;
+    private static final int BYTES_PER_TURN = 256 * 1024;
 
     /** An answer up to this length is put behind others when many wait, in bytes. */
     private static final int SHORT = 1024;

@@ -39,7 +39,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
     /** Reads in a row before other connections of the thread get their chance. */
-    private static final int READS_PER_EVENT = 16;
+    private static final int READS_PER_EVENT = 4;
 
     /** Answers of this length are sent without waiting for those of other connections; in bytes. */
     private static final int SEND_SOON_FROM = 16 * 1024;
@@ -84,7 +84,8 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         this.handler = endpoint.handler().connect(this);
         this.decoder = new FrameDecoder(this, deflate);
         QueryPool.Lane lane = services.pool().newLane();
-        this.assembler = new MessageAssembler(endpoint.maxRead(), services.account(), () -> readEarly(lane));
+        this.assembler = new MessageAssembler(
+                endpoint.maxRead(), services.account(), () -> readEarly(lane), services.chunks(), this::less);
         this.order = new MessageOrder(lane, services.pins(), this::takesAnswers, this::less);
         this.outbox = new Outbox(connection, services.account(), this::less);
         this.keepAlive = new KeepAlive(this, outbox, limits, services.nanoTime());
@@ -161,12 +162,12 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         }
         boolean mayBeMore = true;
         for (int i = 0; i < READS_PER_EVENT && mayBeMore && leftOver == null; i++) {
-            if (isHeldBack()) {
+            ByteBuffer buffer = services.readBuffers().get();
+            int room = buffer.remaining();
+            if (isHeldBack() || assembler.lacksRoomFor(room)) {
                 hold();
                 return;
             }
-            ByteBuffer buffer = services.readBuffers().get();
-            int room = buffer.remaining();
             int count = source.read(buffer);
             mayBeMore = count == room;
             if (count < 0) {
@@ -226,7 +227,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
     private void less() {
         answers.advance();
         order.goOn();
-        if (held && !isHeldBack()) {
+        if (held && !isHeldBack() && !assembler.isMakingRoom()) {
             thread.execute(this::goOn);
         }
         boolean done = order.underWay() == 0 && !answers.isOpen();

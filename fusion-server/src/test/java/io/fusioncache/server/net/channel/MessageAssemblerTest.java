@@ -2,15 +2,19 @@ package io.fusioncache.server.net.channel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.net.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Pieces, masks, limits and charges. */
@@ -45,6 +49,47 @@ class MessageAssemblerTest {
             account.release(charged);
         }
         assertEquals(0, account.used());
+    }
+
+    @Test
+    void largeChunksAreMadeElsewhereWhileTheOneBeforeIsFilled() throws IOException {
+        ArrayDeque<Runnable> making = new ArrayDeque<>();
+        AtomicInteger made = new AtomicInteger();
+        MessageAssembler assembler = new MessageAssembler(
+                5_000_000, account, () -> null, new ChunkMaker(making::add), made::incrementAndGet);
+        byte[] plain = new byte[3_000_000];
+        new Random(7).nextBytes(plain);
+        ByteBuffer in = ByteBuffer.wrap(plain);
+        int waits = 0;
+        while (in.hasRemaining()) {
+            int count = Math.min(in.remaining(), 60_000);
+            if (assembler.lacksRoomFor(count)) {
+                assertTrue(assembler.isMakingRoom());
+                waits++;
+                making.remove().run();
+                assertEquals(waits, made.get());
+                assertFalse(assembler.isMakingRoom());
+            }
+            assembler.append(in, count, in.remaining(), 0);
+            assertEquals(assembler.charged(), account.used());
+        }
+        assertEquals(3, waits);
+        assertEquals(0, making.size());
+        assertEquals(plain.length, assembler.charged());
+        assertArrayEquals(plain, assembler.take().stream().readAllBytes());
+    }
+
+    @Test
+    void aChunkThatIsNotThereInTimeIsMadeHere() throws IOException {
+        ArrayDeque<Runnable> making = new ArrayDeque<>();
+        MessageAssembler assembler =
+                new MessageAssembler(5_000_000, account, () -> null, new ChunkMaker(making::add), () -> {});
+        byte[] plain = new byte[2_500_000];
+        new Random(8).nextBytes(plain);
+        assembler.append(ByteBuffer.wrap(plain), plain.length, plain.length, 0);
+        assertEquals(plain.length, assembler.charged());
+        making.forEach(Runnable::run);
+        assertArrayEquals(plain, assembler.take().stream().readAllBytes());
     }
 
     @Test
