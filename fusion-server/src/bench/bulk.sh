@@ -33,7 +33,7 @@ trap 'stop_server; rm -rf "$work"' EXIT
 
 start_server() { # [JVM OPTIONS]
     stop_server
-    JDK_JAVA_OPTIONS="-Xmx6g ${1:-}" "$project/fusion-server/bin/fusion-server" --set objects.rest.port=$rest_port \
+    FUSION_JAVA_OPTS="-Xmx6g ${1:-}" "$project/fusion-server/bin/fusion-server" --set objects.rest.port=$rest_port \
         --set objects.ws.port=$ws_port --set objects.bulk.port=$bulk_port --set kv.enabled=false \
         --set resp.enabled=false --set objects.bulk.maxRead=1GiB >"$work/server.log" 2>&1 &
     server=$!
