@@ -2,7 +2,6 @@ package io.fusioncache.server.net.order;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
@@ -50,6 +49,14 @@ class EarlyReadingTest {
         pool.close(TimeUnit.SECONDS.toNanos(5));
     }
 
+    /** A reading that has been given the head of the message and its first objects. */
+    private EarlyReading begin() {
+        EarlyReading reading = new EarlyReading(lane, processor.readAhead());
+        reading.add(HEAD);
+        reading.add(OBJECTS);
+        return reading;
+    }
+
     private void occupyThePool() {
         lane.read(waited -> {
             try {
@@ -62,9 +69,7 @@ class EarlyReadingTest {
 
     @Test
     void chunksAreReadAsTheyCome() {
-        EarlyReading reading = new EarlyReading(lane, processor.readAhead());
-        reading.add(HEAD);
-        reading.add(OBJECTS);
+        EarlyReading reading = begin();
         TestNet.await("the first objects are read", () -> account.used() > atRest);
         long before = account.used();
         reading.add(OBJECTS);
@@ -75,9 +80,7 @@ class EarlyReadingTest {
 
     @Test
     void whatIsReadIsTakenOver() {
-        EarlyReading reading = new EarlyReading(lane, processor.readAhead());
-        reading.add(HEAD);
-        reading.add(OBJECTS);
+        EarlyReading reading = begin();
         TestNet.await("the objects are read", () -> account.used() > atRest);
         StoreAhead ahead = reading.end();
         byte[] end = "]}}".getBytes(UTF_8);
@@ -94,9 +97,7 @@ class EarlyReadingTest {
     @Test
     void aThreadThatIsNotFreeIsNotWaitedFor() {
         occupyThePool();
-        EarlyReading reading = new EarlyReading(lane, processor.readAhead());
-        reading.add(HEAD);
-        reading.add(OBJECTS);
+        EarlyReading reading = begin();
         StoreAhead ahead = reading.end();
         hold.countDown();
         TestNet.await("the pool is done", () -> pool.waiting() == 0);
@@ -107,15 +108,13 @@ class EarlyReadingTest {
     @Test
     void aReadingThatIsGivenUpReadsNothingMore() {
         occupyThePool();
-        EarlyReading reading = new EarlyReading(lane, processor.readAhead());
-        reading.add(HEAD);
-        reading.add(OBJECTS);
+        EarlyReading reading = begin();
         reading.close();
         hold.countDown();
         CountDownLatch behind = new CountDownLatch(1);
         lane.read(waited -> behind.countDown());
         TestNet.await("the job has had its turn", () -> behind.getCount() == 0);
         assertEquals(atRest, account.used());
-        assertTrue(pool.waiting() == 0);
+        assertEquals(0, pool.waiting());
     }
 }
