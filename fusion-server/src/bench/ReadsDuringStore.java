@@ -22,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ReadsDuringStore {
     private static final int PACE_NANOS = 2_000_000;
+    /** As many STOREs until the server's code is compiled. */
+    private static final int WARM_UP = 5;
+
     private static final int IDLE_NANOS = 1_000_000_000;
 
     private ReadsDuringStore() {}
@@ -43,20 +46,25 @@ final class ReadsDuringStore {
                 new Reader("RESP `GET`", new Socket("127.0.0.1", respPort), read, ReadsDuringStore::respAnswer),
                 new Reader("FQL `GET`", webSocket(webSocketPort), query, ReadsDuringStore::frameAnswer));
         List<byte[]> stores = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < WARM_UP + rounds; round++) {
             stores.add(frame(message(objects, round)));
         }
         readers.forEach(reader -> Thread.ofPlatform().daemon(true).start(reader));
         try (Socket bulk = webSocket(bulkPort)) {
             DataInputStream answers = new DataInputStream(bulk.getInputStream());
-            pause(3L * IDLE_NANOS); // Until the server's code is compiled.
+            for (byte[] store : stores.subList(0, WARM_UP)) {
+                pause(IDLE_NANOS);
+                bulk.getOutputStream().write(store);
+                frameAnswer(answers);
+            }
+            pause(2L * IDLE_NANOS);
             readers.forEach(reader -> reader.take());
             long storing = 0;
             for (int round = 0; round < rounds; round++) {
                 pause(IDLE_NANOS);
                 readers.forEach(reader -> reader.idle.addAll(reader.take()));
                 long began = System.nanoTime();
-                bulk.getOutputStream().write(stores.get(round));
+                bulk.getOutputStream().write(stores.get(WARM_UP + round));
                 frameAnswer(answers);
                 storing += System.nanoTime() - began;
                 readers.forEach(reader -> reader.storing.addAll(reader.take()));

@@ -31,7 +31,7 @@ query '{"CREATE_CLASSES":{"Pair":{"k":{"_type":"string","_index":true},"v":"stri
 oid=$(query '{"STORE":{"_class":"Pair","_objects":[{"k":"one","v":"1"}]}}' |
     grep -o '"_oid":"[^"]*"' | cut -d'"' -f4)
 redis-cli -p $resp_port SET key:one "$(printf '%0100d' 1)" >/dev/null
-"$java" -Xmx2g -XX:+UseSerialGC "$project/fusion-server/src/bench/ReadsDuringStore.java" $resp_port $ws_port \
+"$java" -Xmx3g -XX:+UseSerialGC "$project/fusion-server/src/bench/ReadsDuringStore.java" $resp_port $ws_port \
     $bulk_port "$objects" "$rounds" "{\"GET\":{\"Pair\":{\"_oids\":[\"$oid\"]}}}"
 awk '/Total: *[0-9]+ ns/ {
         sub(/.*Total: */, ""); stops++; sum += $1; if ($1 > longest) longest = $1 }

@@ -218,9 +218,10 @@ public final class ObjectStore {
         publish(catalog().with(made));
     }
 
-    /** Lets the writes that wait go first. */
+    /** Lets the writes that wait go first, and whoever waits for the processor. */
     void giveWay() {
         lock.unlock();
+        LongWork.giveWay();
         lock.lock();
     }
 

@@ -4,6 +4,7 @@ import io.fusioncache.common.json.PlainObject;
 import io.fusioncache.common.json.PlainObject.Kind;
 import io.fusioncache.server.engine.object.BatchRows;
 import io.fusioncache.server.engine.object.Column;
+import io.fusioncache.server.engine.object.LongWork;
 import io.fusioncache.server.engine.object.MemberType;
 import io.fusioncache.server.engine.object.ObjectClass;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import java.util.List;
 public final class PlainObjects {
     /** What is looked at of the next chunk when an object goes on there; longer ones are not plain. */
     private static final int OVERLAP = 64 * 1024;
+
+    /** So many objects are read in about a tenth of a millisecond. */
+    private static final int ROWS_AT_ONCE = 1024;
 
     private final List<Column> columns;
     private final BatchRows rows;
@@ -97,6 +101,9 @@ public final class PlainObjects {
                 return done;
             }
             done = end;
+            if (rows.size() % ROWS_AT_ONCE == 0) {
+                LongWork.giveWay();
+            }
         }
     }
 
