@@ -28,6 +28,17 @@ final class BoolCells extends Cells {
     }
 
     @Override
+    long touch(int[] rows, int from, int to) {
+        long all = 0;
+        for (int i = from; i < to; i++) {
+            long[] page = (long[]) pageOf(rows[i]);
+            int word = (rows[i] & PAGE_MASK) >>> 6;
+            all |= page[word] | page[HALF + word];
+        }
+        return all;
+    }
+
+    @Override
     void write(Object page, int offset, long bits, @Nullable Object object) {
         long[] words = (long[]) page;
         int word = offset >>> 6;

@@ -47,6 +47,13 @@ abstract class Cells {
         return present(row) ? PRESENT : null;
     }
 
+    /**
+     * Looks at what is held of rows, as {@link SlotTouch} does; of any rows, those beyond the last among them.
+     *
+     * @return nothing of use, to be kept all the same
+     */
+    abstract long touch(int[] rows, int from, int to);
+
     /** Sets the content of a cell of a page that is not the shared one. */
     abstract void write(Object page, int offset, long bits, @Nullable Object object);
 
@@ -98,6 +105,11 @@ abstract class Cells {
     /** The page a row is in, for reading. */
     final Object page(int row) {
         return pages[row >>> PAGE_BITS];
+    }
+
+    /** The page a row is in, for reading; the shared empty one beyond the last. */
+    final Object pageOf(int row) {
+        return pageNumbered(row >>> PAGE_BITS);
     }
 
     /** The page of that number, for reading; the shared empty one beyond the last. */

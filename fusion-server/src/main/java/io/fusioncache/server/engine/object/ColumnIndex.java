@@ -33,6 +33,15 @@ final class ColumnIndex implements HashIndex.Holder {
         return index.find(hashing.whole(target));
     }
 
+    /** Prepares for looking who links to some of the rows. */
+    void touchLinking(int[] targets, int from, int to, SlotTouch by) {
+        int[] hashes = new int[to - from];
+        for (int i = from; i < to; i++) {
+            hashes[i - from] = hashing.whole(targets[i]);
+        }
+        index.touch(hashes, hashes.length, by);
+    }
+
     /** At most how many rows link to that row. */
     int linkingCount(int target) {
         return index.count(hashing.whole(target));

@@ -27,6 +27,17 @@ final class DecimalCells extends Cells {
     }
 
     @Override
+    long touch(int[] rows, int from, int to) {
+        long all = 0;
+        for (int i = from; i < to; i++) {
+            double[] page = (double[]) pageOf(rows[i]);
+            int offset = rows[i] & PAGE_MASK;
+            all |= offset < page.length ? Double.doubleToRawLongBits(page[offset]) : 0;
+        }
+        return all;
+    }
+
+    @Override
     void write(Object page, int offset, long bits, @Nullable Object object) {
         ((double[]) page)[offset] = object == null ? Double.NaN : Double.longBitsToDouble(bits);
     }

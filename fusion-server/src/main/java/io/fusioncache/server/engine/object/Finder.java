@@ -1,9 +1,9 @@
 package io.fusioncache.server.engine.object;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,16 @@ final class Finder {
 
     private static final long NO_INDEX = Long.MAX_VALUE;
 
+    /** How many rows are looked at ahead: enough for their waits to overlap, and few enough to stay in the caches. */
+    private static final int BATCH = 64;
+
     private final Snapshot snapshot;
     private final TestCompiler compiler;
     private final LongSupplier nanoTime;
     private long since;
     private final LongConsumer memory;
-    private boolean inIndex;
+    private final SlotTouch touch = new SlotTouch();
+    private boolean inIndex = true;
     private long indexNanos;
     private long scanNanos;
 
@@ -38,32 +42,31 @@ final class Finder {
     }
 
     FindResult find(ObjectClass objectClass, List<Condition> conditions, long offset, int limit) {
-        RowSink.Window window = new RowSink.Window(objectClass.rows(), offset, limit, memory);
+        RowSink.Window window = new RowSink.Window(objectClass, offset, limit, memory);
         search(objectClass, conditions, window);
         int[] rows = window.rows();
-        inIndex(false);
+        countTime();
         return new FindResult(rows, window.more(), indexNanos, scanNanos);
     }
 
     CountResult count(ObjectClass objectClass, List<Condition> conditions) {
         RowSink.Counter counter = new RowSink.Counter();
         search(objectClass, conditions, counter);
-        inIndex(false);
+        countTime();
         return new CountResult(counter.count(), indexNanos, scanNanos);
     }
 
     private void search(ObjectClass objectClass, List<Condition> conditions, RowSink sink) {
-        boolean before = inIndex;
-        inIndex(true);
         List<RowTest> tests = compiler.compile(conditions);
         @Nullable IntList candidates = candidates(objectClass, conditions, tests);
-        inIndex(false);
-        if (candidates != null) {
-            check(objectClass, candidates, tests, sink);
-        } else {
+        if (candidates == null) {
+            inIndex(false);
             scan(objectClass, tests, sink);
+        } else {
+            // Testing few rows takes no longer than looking at the clock, which waits for all that is under way.
+            inIndex(candidates.size() <= BATCH);
+            check(objectClass, candidates, tests, sink);
         }
-        inIndex(before);
     }
 
     /** Rows among which are all that meet the conditions, ascending; null when the columns have to be scanned. */
@@ -82,7 +85,7 @@ final class Finder {
         for (int i = 0; i < paths.size(); i++) {
             long next = i + 1 < paths.size() ? paths.get(i + 1).estimate : NO_INDEX;
             IntList rows = new IntList(memory);
-            if (gather(paths.get(i).condition, rows, next)) {
+            if (gather(paths.get(i).condition, rows, next, tests)) {
                 rows.sortDistinct();
                 return rows;
             }
@@ -120,7 +123,7 @@ final class Finder {
     /**
      * Collects an index's rows; false, with nothing collected, when reverse links lead to more than the most wanted.
      */
-    private boolean gather(Condition condition, IntList rows, long most) {
+    private boolean gather(Condition condition, IntList rows, long most, List<RowTest> tests) {
         ColumnIndex index = condition.column().index();
         if (index == null) {
             throw new IllegalStateException(condition.column() + " has no index");
@@ -130,6 +133,7 @@ final class Finder {
             case Condition.In in -> in.constants().forEach(constant -> addAll(rows, index.having(constant)));
             case Condition.Linked linked -> {
                 IntList targets = targets(linked);
+                know(tests, linked, targets);
                 if (linkingCount(index, targets, most) > most) {
                     return false;
                 }
@@ -153,6 +157,7 @@ final class Finder {
                 continue;
             }
             IntList targets = targets(linked);
+            know(tests, linked, targets);
             ColumnIndex reverse = linked.column().reverse();
             if (linkingCount(reverse, targets, objects / WORTH_FOLLOWING) <= objects / WORTH_FOLLOWING) {
                 IntList rows = new IntList(memory);
@@ -160,19 +165,24 @@ final class Finder {
                 rows.sortDistinct();
                 return rows;
             }
-            BitSet known = targets.toBitSet();
-            tests.replaceAll(test -> test instanceof LinkTest link && link.isOf(linked) ? link.known(known) : test);
-            tests.sort(Comparator.comparingInt(RowTest::cost));
         }
         return null;
+    }
+
+    /** The rows that a link must lead to are known: nothing has to be tested in the other class any more. */
+    private void know(List<RowTest> tests, Condition.Linked linked, IntList targets) {
+        IntPredicate known = RowSet.of(targets, memory);
+        tests.replaceAll(test -> test instanceof LinkTest link && link.isOf(linked) ? link.known(known) : test);
+        tests.sort(Comparator.comparingInt(RowTest::cost));
     }
 
     /**
      * The rows of the linked class that meet the condition, ascending: as many as there are, however large the class.
      */
     private IntList targets(Condition.Linked linked) {
-        RowSink.Collector collector = new RowSink.Collector(memory);
+        RowSink.Collector collector = new RowSink.Collector(linked.column().reverse(), memory);
         search(linked.column().target(), linked.conditions(), collector);
+        inIndex(true);
         return collector.rows();
     }
 
@@ -192,15 +202,33 @@ final class Finder {
     }
 
     private static void addAll(IntList rows, RowList.Rows found) {
-        rows.addAll(found.rows(), found.size());
+        if (found.size() == 1) {
+            rows.add(found.rows()[0]);
+        } else {
+            rows.addAll(found.rows(), found.size());
+        }
     }
 
     private void check(ObjectClass objectClass, IntList candidates, List<RowTest> tests, RowSink sink) {
-        for (int i = 0; i < candidates.size(); i++) {
-            int row = candidates.get(i);
-            if (snapshot.visible(objectClass, row) && meetsAll(tests, 0, row) && !sink.add(row)) {
-                return;
+        int[] rows = candidates.elements();
+        int from = 0;
+        while (from < candidates.size()) {
+            int to = from + (int) Math.min(sink.wanted(), Math.min(BATCH, candidates.size() - from));
+            // What rows hold is in as many places of the memory as they have cells, and more: look at all that is
+            // going to be read of them before any of it is used, and the waits for memory overlap.
+            touch.keep(objectClass.rows().touch(rows, from, to));
+            if (!sink.touch(rows, from, to, touch)) {
+                for (RowTest test : tests) {
+                    touch.keep(test.column.cells().touch(rows, from, to));
+                }
             }
+            for (int i = from; i < to; i++) {
+                int row = rows[i];
+                if (snapshot.visible(objectClass, row) && meetsAll(tests, 0, row) && !sink.add(row)) {
+                    return;
+                }
+            }
+            from = to;
         }
     }
 
@@ -238,6 +266,13 @@ final class Finder {
 
     /** From now on time counts as spent in indexes, or in scans. */
     private void inIndex(boolean index) {
+        if (index != inIndex) {
+            countTime();
+            inIndex = index;
+        }
+    }
+
+    private void countTime() {
         long now = nanoTime.getAsLong();
         if (inIndex) {
             indexNanos += now - since;
@@ -245,7 +280,6 @@ final class Finder {
             scanNanos += now - since;
         }
         since = now;
-        inIndex = index;
     }
 
     private record Path(Condition condition, long estimate) {}

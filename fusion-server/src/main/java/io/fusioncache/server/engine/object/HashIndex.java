@@ -60,6 +60,11 @@ final class HashIndex {
         }
     }
 
+    /** Looks at the slots of hashes that are about to be looked for. */
+    void touch(int[] hashes, int count, SlotTouch by) {
+        by.touch(table, hashes, count);
+    }
+
     /** At most how many rows {@link #find} would return. O(1), without garbage. */
     int count(int hash) {
         int reference = reference(hash);

@@ -1,7 +1,6 @@
 package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.function.LongConsumer;
 
 /** A growing list of row numbers. */
@@ -48,6 +47,11 @@ final class IntList {
         elements = Arrays.copyOf(elements, capacity);
     }
 
+    /** Where the elements are; good until one is added. */
+    int[] elements() {
+        return elements;
+    }
+
     int get(int index) {
         return elements[index];
     }
@@ -77,15 +81,6 @@ final class IntList {
             }
         }
         size = kept;
-    }
-
-    /** The elements as a set; none is negative. */
-    BitSet toBitSet() {
-        BitSet set = new BitSet();
-        for (int i = 0; i < size; i++) {
-            set.set(elements[i]);
-        }
-        return set;
     }
 
     int[] toArray() {

@@ -28,6 +28,17 @@ final class LinkCells extends Cells {
     }
 
     @Override
+    long touch(int[] rows, int from, int to) {
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            int[] page = (int[]) pageOf(rows[i]);
+            int offset = rows[i] & PAGE_MASK;
+            all |= offset < page.length ? page[offset] : 0;
+        }
+        return all;
+    }
+
+    @Override
     void write(Object page, int offset, long bits, @Nullable Object object) {
         ((int[]) page)[offset] = object == null ? 0 : (int) bits + 1;
     }

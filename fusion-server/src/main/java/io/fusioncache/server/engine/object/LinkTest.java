@@ -1,25 +1,25 @@
 package io.fusioncache.server.engine.object;
 
-import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the linked object, or one of them, meets conditions; either tested one by one or known beforehand. */
 final class LinkTest extends RowTest {
-    private final Column column;
     private final Condition.Linked condition;
-    private final List<RowTest> tests;
-    private final @Nullable BitSet known;
+    private final TestCompiler compiler;
+    private final @Nullable IntPredicate known;
+    /** The tests of the linked object; null until one is to be tested, which may never be. */
+    private @Nullable List<RowTest> tests;
 
     /**
-     * @param tests the conditions on the linked object
+     * @param compiler for the conditions on the linked object
      * @param known the rows of the linked class that meet them, when they have been looked for already
      */
-    LinkTest(Snapshot snapshot, Condition.Linked condition, List<RowTest> tests, @Nullable BitSet known) {
-        super(snapshot, condition.column().owner());
-        this.column = condition.column();
+    LinkTest(Snapshot snapshot, Condition.Linked condition, TestCompiler compiler, @Nullable IntPredicate known) {
+        super(snapshot, condition.column());
         this.condition = condition;
-        this.tests = tests;
+        this.compiler = compiler;
         this.known = known;
     }
 
@@ -30,8 +30,8 @@ final class LinkTest extends RowTest {
     }
 
     /** The same test, once it is known which rows of the linked class meet the conditions. */
-    LinkTest known(BitSet rows) {
-        return new LinkTest(snapshot, condition, tests, rows);
+    LinkTest known(IntPredicate rows) {
+        return new LinkTest(snapshot, condition, compiler, rows);
     }
 
     @Override
@@ -58,9 +58,14 @@ final class LinkTest extends RowTest {
 
     private boolean meets(int target) {
         if (known != null) {
-            return known.get(target);
+            return known.test(target);
         }
-        for (RowTest test : tests) {
+        List<RowTest> inner = tests;
+        if (inner == null) {
+            inner = compiler.compile(condition.conditions());
+            tests = inner;
+        }
+        for (RowTest test : inner) {
             if (!test.test(target)) {
                 return false;
             }

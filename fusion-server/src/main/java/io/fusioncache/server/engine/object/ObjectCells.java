@@ -33,6 +33,17 @@ class ObjectCells extends Cells {
     }
 
     @Override
+    long touch(int[] rows, int from, int to) {
+        int lists = 0;
+        for (int i = from; i < to; i++) {
+            @Nullable Object[] page = (@Nullable Object[]) pageOf(rows[i]);
+            int offset = rows[i] & PAGE_MASK;
+            lists += offset < page.length && page[offset] instanceof int[] ? 1 : 0;
+        }
+        return lists;
+    }
+
+    @Override
     void write(Object page, int offset, long bits, @Nullable Object object) {
         ((@Nullable Object[]) page)[offset] = object;
     }

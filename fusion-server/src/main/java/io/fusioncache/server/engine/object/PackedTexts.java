@@ -92,6 +92,19 @@ final class PackedTexts {
         return start(offset) >= 0;
     }
 
+    /** Whether the text is that one; false when absent. */
+    boolean isEqual(int offset, byte[] wanted) {
+        byte[] held = bytes;
+        int start = start(held, isShort, index, offset);
+        int end = start(held, isShort, index, offset + 1) & most(isShort);
+        return start >= 0 && Arrays.equals(held, base + start, base + end, wanted, 0, wanted.length);
+    }
+
+    /** Looks at where the text begins. */
+    int touch(int offset) {
+        return bytes[base + (start(offset) & most(isShort))];
+    }
+
     /** A copy of the text in UTF-8, or null when it is absent. */
     byte @Nullable [] text(int offset) {
         int start = start(offset);

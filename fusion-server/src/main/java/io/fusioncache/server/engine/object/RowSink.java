@@ -2,6 +2,7 @@ package io.fusioncache.server.engine.object;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,16 @@ abstract class RowSink {
 
     /** Takes a row; false when no more are needed. */
     abstract boolean add(int row);
+
+    /** How many rows it takes at most until no more are needed. */
+    long wanted() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Looks at what is going to be read of rows if they are taken; true when that is all they hold. */
+    boolean touch(int[] ahead, int from, int to, SlotTouch touch) {
+        return false;
+    }
 
     /** Counts. */
     static final class Counter extends RowSink {
@@ -26,12 +37,20 @@ abstract class RowSink {
         }
     }
 
-    /** Keeps all rows. */
+    /** Keeps all rows, for following a link back from them. */
     static final class Collector extends RowSink {
+        private final ColumnIndex reverse;
         private final IntList rows;
 
-        Collector(LongConsumer memory) {
-            rows = new IntList(memory);
+        Collector(ColumnIndex reverse, LongConsumer memory) {
+            this.reverse = reverse;
+            this.rows = new IntList(memory);
+        }
+
+        @Override
+        boolean touch(int[] ahead, int from, int to, SlotTouch touch) {
+            reverse.touchLinking(ahead, from, to, touch);
+            return false;
         }
 
         @Override
@@ -49,20 +68,30 @@ abstract class RowSink {
     static final class Window extends RowSink {
         /** What a row takes while rows are sorted by their birth when that does not fit into one word beside them. */
         private static final int SORTED_ROW_BYTES = 40;
+        /**
+         * How many cells are looked at ahead at most: of a large answer they would not stay in the caches, and of many
+         * rows few may be taken.
+         */
+        private static final int MOST_CELLS = 1024;
 
         private final IntList rows;
+        private final ObjectClass objectClass;
         private final RowTable table;
         private final LongConsumer memory;
         private final boolean ordered;
         private final int limit;
         private long offset;
+        /** How many cells may still be looked at ahead. */
+        private long cells = MOST_CELLS;
+
         private boolean more;
 
         /** @param memory asked for what the rows take before that is taken */
-        Window(RowTable table, long offset, int limit, LongConsumer memory) {
+        Window(ObjectClass objectClass, long offset, int limit, LongConsumer memory) {
             this.rows = new IntList(memory);
             this.memory = memory;
-            this.table = table;
+            this.objectClass = objectClass;
+            this.table = objectClass.rows();
             this.ordered = table.ordered();
             this.offset = offset;
             this.limit = limit;
@@ -82,6 +111,25 @@ abstract class RowSink {
             }
             rows.add(row);
             return true;
+        }
+
+        @Override
+        boolean touch(int[] ahead, int from, int to, SlotTouch touch) {
+            List<Column> columns = objectClass.columns();
+            cells -= (long) (to - from) * columns.size();
+            if (cells < 0) {
+                return false;
+            }
+            for (Column column : columns) {
+                touch.keep(column.cells().touch(ahead, from, to));
+            }
+            return true;
+        }
+
+        @Override
+        long wanted() {
+            // With the one that tells that there are more.
+            return ordered && offset <= Integer.MAX_VALUE ? offset + limit - rows.size() + 1 : Long.MAX_VALUE;
         }
 
         /** The rows; {@link #more} is known afterwards. */

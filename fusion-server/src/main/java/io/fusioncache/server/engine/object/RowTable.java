@@ -77,6 +77,19 @@ final class RowTable {
         return birth <= version && birth != PENDING && ((changed & 1) == 0 || changed >>> 1 > version);
     }
 
+    /** Looks at rows as {@link Cells#touch} does. */
+    long touch(int[] rows, int from, int to) {
+        RowPage[] directory = pages;
+        long all = 0;
+        for (int i = from; i < to; i++) {
+            int number = rows[i] >>> Cells.PAGE_BITS;
+            @Nullable RowPage page = number < directory.length ? directory[number] : null;
+            int offset = rows[i] & Cells.PAGE_MASK;
+            all |= page == null || offset >= page.capacity() ? 0 : page.birth(offset);
+        }
+        return all;
+    }
+
     /** Whether no cell of the row has changed since the version; to be asked after the cell was read. */
     boolean unchangedSince(int row, long version) {
         VarHandle.acquireFence();

@@ -3,11 +3,11 @@ package io.fusioncache.server.engine.object;
 /** A condition made ready for one snapshot. */
 abstract class RowTest {
     final Snapshot snapshot;
-    final ObjectClass objectClass;
+    final Column column;
 
-    RowTest(Snapshot snapshot, ObjectClass objectClass) {
+    RowTest(Snapshot snapshot, Column column) {
         this.snapshot = snapshot;
-        this.objectClass = objectClass;
+        this.column = column;
     }
 
     /** Whether a row that exists in the snapshot meets the condition there. */
@@ -21,6 +21,7 @@ abstract class RowTest {
      * @return how many
      */
     int scan(int page, int[] found) {
+        ObjectClass objectClass = column.owner();
         int first = page << Cells.PAGE_BITS;
         int capacity = objectClass.rows().capacity(page);
         int count = 0;

@@ -12,13 +12,11 @@ final class RowTests {
 
     /** A whole number in a range, or outside of it. All six comparisons are that, signed or not. */
     static final class WholeRange extends RowTest {
-        private final Column column;
         private final WholeCells cells;
         private final Ranges.Whole range;
 
         WholeRange(Snapshot snapshot, Column column, Ranges.Whole range) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.cells = (WholeCells) column.cells();
             this.range = range;
         }
@@ -54,13 +52,11 @@ final class RowTests {
 
     /** A double in a range, or outside of it; NaN, the absent one, is outside of every range. */
     static final class DecimalRange extends RowTest {
-        private final Column column;
         private final DecimalCells cells;
         private final Ranges.Decimal range;
 
         DecimalRange(Snapshot snapshot, Column column, Ranges.Decimal range) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.cells = (DecimalCells) column.cells();
             this.range = range;
         }
@@ -94,12 +90,10 @@ final class RowTests {
 
     /** A whole number of a set. */
     static final class Whole extends RowTest {
-        private final Column column;
         private final LongPredicate predicate;
 
         Whole(Snapshot snapshot, Column column, LongPredicate predicate) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.predicate = predicate;
         }
 
@@ -116,12 +110,10 @@ final class RowTests {
 
     /** A double of a set. */
     static final class Decimal extends RowTest {
-        private final Column column;
         private final DoublePredicate predicate;
 
         Decimal(Snapshot snapshot, Column column, DoublePredicate predicate) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.predicate = predicate;
         }
 
@@ -139,14 +131,12 @@ final class RowTests {
 
     /** A boolean: which of the three states of a cell are right. */
     static final class Bool extends RowTest {
-        private final Column column;
         private final boolean whenFalse;
         private final boolean whenTrue;
         private final boolean whenAbsent;
 
         Bool(Snapshot snapshot, Column column, LongPredicate predicate, boolean whenAbsent) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.whenFalse = predicate.test(0);
             this.whenTrue = predicate.test(1);
             this.whenAbsent = whenAbsent;
@@ -168,15 +158,13 @@ final class RowTests {
 
     /** A value that is held as an object: a text, a value of {@code any}, a list. */
     static final class Held extends RowTest {
-        private final Column column;
         private final ObjectCells cells;
         private final Predicate<Object> predicate;
         private final boolean whenAbsent;
         private final int cost;
 
         Held(Snapshot snapshot, Column column, Predicate<Object> predicate, boolean whenAbsent, int cost) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.cells = (ObjectCells) column.cells();
             this.predicate = predicate;
             this.whenAbsent = whenAbsent;
@@ -226,21 +214,18 @@ final class RowTests {
 
     /** The most usual condition: a text that equals another. */
     static final class SameText extends RowTest {
-        private final Column column;
         private final ObjectCells cells;
         private final byte[] constant;
 
         SameText(Snapshot snapshot, Column column, byte[] constant) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.cells = (ObjectCells) column.cells();
             this.constant = constant;
         }
 
         @Override
         boolean test(int row) {
-            byte[] text = snapshot.text(column, row);
-            return text != null && Arrays.equals(text, constant);
+            return snapshot.isText(column, row, constant);
         }
 
         @Override
@@ -270,12 +255,10 @@ final class RowTests {
 
     /** A member that is present, or one that is absent. */
     static final class Presence extends RowTest {
-        private final Column column;
         private final boolean present;
 
         Presence(Snapshot snapshot, Column column, boolean present) {
-            super(snapshot, column.owner());
-            this.column = column;
+            super(snapshot, column);
             this.present = present;
         }
 

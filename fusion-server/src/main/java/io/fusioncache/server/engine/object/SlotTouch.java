@@ -17,6 +17,11 @@ final class SlotTouch {
         for (int i = 0; i < count; i++) {
             all |= slots[hashes[i] & mask];
         }
-        seen = all;
+        keep(all);
+    }
+
+    /** Takes what was looked at elsewhere. */
+    void keep(long all) {
+        seen |= all;
     }
 }

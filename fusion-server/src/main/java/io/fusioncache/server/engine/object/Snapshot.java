@@ -1,5 +1,6 @@
 package io.fusioncache.server.engine.object;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -128,6 +129,16 @@ public final class Snapshot implements AutoCloseable {
     /** The value of a {@code string} member as UTF-8, or null when absent. */
     public byte @Nullable [] text(Column column, int row) {
         return (byte[]) value(column, row);
+    }
+
+    /** Whether a {@code string} member is that text; false when absent. */
+    boolean isText(Column column, int row, byte[] wanted) {
+        boolean equal = ((TextCells) column.cells()).isEqual(row, wanted);
+        if (current(column, row)) {
+            return equal;
+        }
+        Undo undo = before(column, row);
+        return undo == null ? equal : undo.object instanceof byte[] text && Arrays.equals(text, wanted);
     }
 
     /** The value of an {@code any} member, or null when absent. */

@@ -34,7 +34,7 @@ final class TestCompiler {
         return switch (condition) {
             case Condition.Absent absent -> new RowTests.Presence(snapshot, absent.column(), false);
             case Condition.Present present -> new RowTests.Presence(snapshot, present.column(), true);
-            case Condition.Linked linked -> new LinkTest(snapshot, linked, compile(linked.conditions()), null);
+            case Condition.Linked linked -> new LinkTest(snapshot, linked, this, null);
             case Condition.Compare compare -> compare(compare);
             case Condition.In in -> in(in);
             case Condition.Matches matches -> matches(matches.column(), matches.pattern());

@@ -1,5 +1,6 @@
 package io.fusioncache.server.engine.object;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;
@@ -34,6 +35,30 @@ final class TextCells extends ObjectCells {
         return page instanceof PackedTexts packed
                 ? packed.isPresent(offset)
                 : ((@Nullable Object[]) page)[offset] != null;
+    }
+
+    /** Whether the text is that one; false when absent. */
+    boolean isEqual(int row, byte[] wanted) {
+        Object page = page(row);
+        int offset = row & PAGE_MASK;
+        return page instanceof PackedTexts packed
+                ? packed.isEqual(offset, wanted)
+                : ((@Nullable Object[]) page)[offset] instanceof byte[] text && Arrays.equals(text, wanted);
+    }
+
+    @Override
+    long touch(int[] rows, int from, int to) {
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            Object page = pageOf(rows[i]);
+            int offset = rows[i] & PAGE_MASK;
+            all |= page instanceof PackedTexts packed ? packed.touch(offset) : touch((@Nullable Object[]) page, offset);
+        }
+        return all;
+    }
+
+    private static int touch(@Nullable Object[] page, int offset) {
+        return offset < page.length && page[offset] instanceof byte[] text ? text.length : 0;
     }
 
     /** The hash of a text that is present. For the writer. */

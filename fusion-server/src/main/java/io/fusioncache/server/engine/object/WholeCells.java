@@ -33,6 +33,17 @@ final class WholeCells extends Cells {
     }
 
     @Override
+    long touch(int[] rows, int from, int to) {
+        long all = 0;
+        for (int i = from; i < to; i++) {
+            long[] page = (long[]) pageOf(rows[i]);
+            int offset = rows[i] & PAGE_MASK;
+            all |= VALUES + offset < page.length ? page[offset >>> 6] | page[VALUES + offset] : 0;
+        }
+        return all;
+    }
+
+    @Override
     void write(Object page, int offset, long bits, @Nullable Object object) {
         long[] values = (long[]) page;
         if (object == null) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,7 +26,11 @@ final class StoreFixture implements AfterEachCallback {
     }
 
     StoreFixture(java.util.random.RandomGenerator random) {
-        store = new ObjectStore(account, random, System::nanoTime);
+        this(random, System::nanoTime);
+    }
+
+    StoreFixture(java.util.random.RandomGenerator random, LongSupplier nanoTime) {
+        store = new ObjectStore(account, random, nanoTime);
     }
 
     @Override
