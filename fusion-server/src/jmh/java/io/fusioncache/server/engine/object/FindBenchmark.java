@@ -137,7 +137,9 @@ public class FindBenchmark {
     private static void read(ItemPeers.CqEngine peer, Query<ItemPeers.Item> query, Blackhole hole) {
         try (ResultSet<ItemPeers.Item> found = peer.items.retrieve(query)) {
             for (ItemPeers.Item item : found) {
-                hole.consume(item);
+                hole.consume(item.code());
+                hole.consume(item.number());
+                hole.consume(item.label());
             }
         }
     }
