@@ -101,7 +101,9 @@ fusion_start() {
     for fusion_library in "$fusion_program"/lib/*.jar; do
         fusion_path=$fusion_path:$fusion_library
     done
+    # The parser of options does not look for Groovy and databases: Java would open every library to find neither.
     # The options are words by intent.
     # shellcheck disable=SC2086
-    exec "$fusion_java" $fusion_options ${FUSION_JAVA_OPTS:-} -cp "$fusion_path" "$fusion_main" "$@"
+    exec "$fusion_java" $fusion_options -Dpicocli.disable.closures=true '-Dpicocli.converters.excludes=java[.]sql[.].*' \
+        ${FUSION_JAVA_OPTS:-} -cp "$fusion_path" "$fusion_main" "$@"
 }
