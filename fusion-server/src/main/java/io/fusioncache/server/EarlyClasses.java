@@ -3,6 +3,8 @@ package io.fusioncache.server;
 import io.fusioncache.common.command.CommandTable;
 import io.fusioncache.server.net.Network;
 import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 
 /**
  * What every start needs and what takes its time, done by other threads while the first one reads the options and the
@@ -17,10 +19,14 @@ final class EarlyClasses {
      * @param logging sets up what the network library logs to, so it comes first; Java looks into every library for it
      */
     static void begin(Runnable logging) {
-        begin("fusion-early-classes", () -> {
+        begin("fusion-early-network", () -> {
             logging.run();
-            CommandTable.all();
             Network.library();
+        });
+        begin("fusion-early-classes", () -> {
+            CommandTable.all();
+            // The network library numbers its threads, and to print a number Java reads its locale's symbols.
+            DecimalFormatSymbols.getInstance(Locale.getDefault(Locale.Category.FORMAT));
         });
         // The JSON parser's limits are numbers of this class, which multiplies large powers when it is initialised.
         begin("fusion-early-numbers", () -> BigDecimal.ONE.signum());
