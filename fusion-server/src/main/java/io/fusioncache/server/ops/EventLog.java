@@ -63,7 +63,7 @@ public final class EventLog {
             // The network library logs through JBoss Logging, which otherwise looks for several logging systems.
             System.setProperty("org.jboss.logging.provider", "jdk");
             // Of no language: it has no translations, and would look for several in every library.
-            System.setProperty("org.jboss.logging.locale", "und");
+            System.setProperty("org.jboss.logging.locale", "ROOT");
             LogManager.getLogManager().reset();
             Logger.getLogger("").addHandler(handler());
             takenOver = true;
