@@ -94,7 +94,8 @@ fusion_start() {
     # Not in POSIX, but in every shell that is some system's sh.
     # shellcheck disable=SC3013
     if [ -f "$fusion_cache" ] && ! [ "$fusion_jar" -nt "$fusion_cache" ]; then
-        fusion_options="$fusion_options -XX:AOTCache=$fusion_cache"
+        # It has no profiles, and a thread would look for them in every class beside the start.
+        fusion_options="$fusion_options -XX:AOTCache=$fusion_cache -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
     fi
     # One by one and in order: the cache of classes belongs to one class path, and Java expands a star in any order.
     fusion_path=$fusion_jar
