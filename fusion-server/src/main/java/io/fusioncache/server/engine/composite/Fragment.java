@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a user gone finds what was done before it was removed: a release and an acquire, and no fence.
  */
 final class Fragment implements Keyed {
-    /** The object, its key's header, its share of the index and of the hashes there. */
-    private static final long FIXED_BYTES = 80;
+    /** The object, its key's header, its share of the index with the hashes and the marks there. */
+    private static final long FIXED_BYTES = 88;
 
     /** One composite using one fragment: a place in both arrays and its number. */
     static final long EDGE_BYTES = 16;

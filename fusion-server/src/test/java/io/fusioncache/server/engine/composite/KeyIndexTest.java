@@ -1,0 +1,115 @@
+package io.fusioncache.server.engine.composite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The index of fragments and composites beside a map, and how many look-ups its marks spare. */
+class KeyIndexTest {
+    private final KeyIndex<Fragment> index = new KeyIndex<>();
+    private final Map<String, Fragment> model = new HashMap<>();
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    /** As much is added as removed for a while at each size, with tables in pieces and in one. */
+    @Test
+    void findsWhatAMapFinds() {
+        for (int most : new int[] {20, 3_000, 40_000, 500, 3}) {
+            for (int step = 0; step < 3 * most + 50_000; step++) {
+                String name = "key:" + random.nextInt(2 * most);
+                Fragment present = model.get(name);
+                assertSame(present, find(name));
+                if (present == null && model.size() < most) {
+                    add(name);
+                } else if (present != null && random.nextInt(3) == 0) {
+                    remove(name);
+                }
+            }
+            new ArrayList<>(model.keySet()).stream().skip(most / 10).forEach(this::remove);
+            agree();
+        }
+    }
+
+    /** Many keys of one hash, of each hash that could be taken for an empty place. */
+    @Test
+    void tellsKeysOfOneHashApart() {
+        for (int hash : new int[] {0, 1, -1, 1 << 31, 1 << 31 | 1}) {
+            for (int i = 0; i < 40; i++) {
+                Fragment added = new Fragment(Fixture.bytes(hash + ":" + i), hash);
+                index.add(added);
+                model.put(hash + ":" + i, added);
+            }
+        }
+        model.forEach((name, fragment) -> assertSame(fragment, index.find(fragment.key(), fragment.hash())));
+        assertNull(index.find(Fixture.bytes("0:40"), 0));
+        for (int i = 0; i < 40; i += 2) {
+            remove("0:" + i);
+            assertNull(index.find(Fixture.bytes("0:" + i), 0));
+        }
+        model.forEach((name, fragment) -> assertSame(fragment, index.find(fragment.key(), fragment.hash())));
+        assertEquals(model.size(), index.size());
+    }
+
+    /** Also where the table is as full as it gets, and after its keys were exchanged. */
+    @Test
+    void marksKnowMostKeysThatAreNotThere() {
+        KeyTable table = new KeyTable(1 << 16);
+        List<Fragment> added = new ArrayList<>();
+        for (int i = 0; i < 1 << 15; i++) {
+            added.add(new Fragment(Fixture.bytes("key:" + i), random.nextInt()));
+        }
+        added.forEach(table::add);
+        added.forEach(one -> assertTrue(table.mayHave(one.hash())));
+        assertTrue(strangersLetIn(table) < 1_000, "of 10,000");
+        added.forEach(table::remove);
+        added.forEach(one -> assertTrue(table.mayHave(one.hash()), "stale until the next table"));
+        assertFalse(new KeyTable(16).mayHave(random.nextInt()));
+    }
+
+    private int strangersLetIn(KeyTable table) {
+        int letIn = 0;
+        for (int i = 0; i < 10_000; i++) {
+            letIn += table.mayHave(random.nextInt()) ? 1 : 0;
+        }
+        return letIn;
+    }
+
+    private void add(String name) {
+        Fragment added = new Fragment(Fixture.bytes(name), hash(name));
+        index.add(added);
+        model.put(name, added);
+    }
+
+    private void remove(String name) {
+        Fragment removed = model.remove(name);
+        assertNotNull(removed);
+        index.remove(removed);
+    }
+
+    private @Nullable Fragment find(String name) {
+        return index.find(Fixture.bytes(name), hash(name));
+    }
+
+    private static int hash(String name) {
+        return name.hashCode() * 0x9e3779b1;
+    }
+
+    private void agree() {
+        assertEquals(model.size(), index.size());
+        List<Fragment> met = new ArrayList<>();
+        index.forEach(met::add);
+        assertEquals(model.size(), met.size());
+        assertEquals(model.size(), met.stream().distinct().count());
+        model.forEach((name, fragment) -> assertSame(fragment, find(name)));
+    }
+}
