@@ -20,13 +20,15 @@ final class CompositeGraph {
     private final Composites owner;
     private final MemoryAccount account;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Keyspace keyspace;
     private final KeyIndex<Fragment> fragments = new KeyIndex<>();
     private final KeyIndex<Composite> composites = new KeyIndex<>();
 
+    /** Where the result of looking goes, so that it is not left out as useless. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
+
     CompositeGraph(Composites owner, Keyspace keyspace) {
         this.owner = owner;
-        this.keyspace = keyspace;
         this.account = keyspace.account();
     }
 
@@ -57,12 +59,13 @@ final class CompositeGraph {
     /**
      * Registers a composite or gives it another recipe. No change of its key or of a fragment is under way meanwhile.
      *
+     * @param hashes of the fragments' keys, and last of the composite's
      * @param maxComposites refused when there are so many
      */
-    Registration register(EntryGroup keys, byte[] key, byte[][] fragmentKeys, int maxComposites) {
+    Registration register(EntryGroup keys, byte[] key, byte[][] fragmentKeys, int[] hashes, int maxComposites) {
         return locked(() -> {
-            EntrySlot slot = keys.open(key);
-            int[] hashes = hashes(fragmentKeys);
+            touched = touch(hashes);
+            EntrySlot slot = keys.open(key, hashes[fragmentKeys.length]);
             @Nullable Composite[] inner = composites(fragmentKeys, hashes);
             refuseCycle(key, inner);
             if (slot.entry() == null) {
@@ -79,12 +82,14 @@ final class CompositeGraph {
         });
     }
 
-    private int[] hashes(byte[][] keys) {
-        int[] hashes = new int[keys.length];
-        for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = keyspace.hash(keys[i]);
+    /** Reads what will be looked up and added: none of it needs another's result, so the waits for memory overlap. */
+    private int touch(int[] hashes) {
+        int last = hashes.length - 1;
+        int read = composites.touch(hashes[last]);
+        for (int i = 0; i < last; i++) {
+            read += fragments.touch(hashes[i]);
         }
-        return hashes;
+        return read;
     }
 
     /**
@@ -159,15 +164,10 @@ final class CompositeGraph {
      * @param composites those of the keys that are composites, in their places
      */
     private Fragment[] fragments(byte[][] keys, int[] hashes, @Nullable Composite[] composites) {
-        // All are looked up before any is added, so that the waits for memory overlap.
-        @Nullable Fragment[] found = new Fragment[keys.length];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = fragments.find(keys[i], hashes[i]);
-        }
         Fragment[] used = new Fragment[keys.length];
         long added = 0;
         for (int i = 0; i < used.length; i++) {
-            Fragment present = found[i];
+            Fragment present = fragments.find(keys[i], hashes[i]);
             used[i] = present == null ? add(new Fragment(keys[i], hashes[i]), composites[i]) : present;
             added += present == null ? used[i].memory() : 0;
         }

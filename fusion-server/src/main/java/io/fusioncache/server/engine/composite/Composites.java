@@ -130,36 +130,36 @@ public final class Composites {
      */
     public Registration fuse(byte[] key, byte[][] fragments) {
         FusionSettings now = enabledSettings();
-        refuse(key, fragments, now.maxFragments());
-        byte[][] all = Arrays.copyOf(fragments, fragments.length + 1);
-        all[fragments.length] = key;
-        long reserved = Composite.memory(fragments.length);
-        for (byte[] one : all) {
-            reserved += Fragment.memory(one.length);
+        int count = fragments.length;
+        if (count == 0) {
+            throw FusionException.invalid("a composite needs one fragment at least");
         }
+        if (count > now.maxFragments()) {
+            throw FusionException.limit(count + " fragments, fusion.max_fragments allows " + now.maxFragments());
+        }
+        // Each key is hashed once, for all that follows.
+        int[] hashes = new int[count + 1];
+        long reserved = Composite.memory(count) + Fragment.memory(key.length);
+        for (int i = 0; i < count; i++) {
+            hashes[i] = keyspace.hash(fragments[i]);
+            reserved += Fragment.memory(fragments[i].length);
+        }
+        hashes[count] = keyspace.hash(key);
+        refuse(key, fragments, hashes);
         if (!keyspace.tryCharge(reserved)) {
             throw new MemoryLimitException();
         }
-        try {
-            return keyspace.composing(all, keys -> graph.register(keys, key, fragments, now.maxComposites()));
-        } finally {
-            account.release(reserved);
-        }
+        return keyspace.composing(
+                hashes, reserved, keys -> graph.register(keys, key, fragments, hashes, now.maxComposites()));
     }
 
-    private static void refuse(byte[] key, byte[][] fragments, int maxFragments) {
-        if (fragments.length == 0) {
-            throw FusionException.invalid("a composite needs one fragment at least");
-        }
-        if (fragments.length > maxFragments) {
-            throw FusionException.limit(fragments.length + " fragments, fusion.max_fragments allows " + maxFragments);
-        }
+    private static void refuse(byte[] key, byte[][] fragments, int[] hashes) {
         for (int i = 0; i < fragments.length; i++) {
-            if (Arrays.equals(fragments[i], key)) {
+            if (hashes[i] == hashes[fragments.length] && Arrays.equals(fragments[i], key)) {
                 throw FusionException.invalid("cycle: " + CycleSearch.ofItself(key));
             }
             for (int j = 0; j < i; j++) {
-                if (Arrays.equals(fragments[i], fragments[j])) {
+                if (hashes[i] == hashes[j] && Arrays.equals(fragments[i], fragments[j])) {
                     throw FusionException.invalid("fragment '" + KeyText.of(fragments[i]) + "' is listed twice");
                 }
             }
@@ -236,8 +236,9 @@ public final class Composites {
      */
     public boolean unfuse(byte[] key) {
         enabledSettings();
-        return keyspace.composing(new byte[][] {key}, keys -> {
-            var slot = keys.open(key);
+        int hash = keyspace.hash(key);
+        return keyspace.composing(new int[] {hash}, 0, keys -> {
+            var slot = keys.open(key, hash);
             boolean isComposite = slot.entry() instanceof Composite;
             if (isComposite) {
                 slot.remove();

@@ -415,10 +415,13 @@ public final class Keyspace {
     }
 
     /**
-     * Does something while no change of any of the keys is under way. It may put a composite, and look at the others.
+     * Does something while no change of any of some keys is under way. It may put a composite, and look at the others.
+     *
+     * @param hashes {@link #hash} of each of the keys
+     * @param reserved bytes that were charged beforehand, which are given back in the end
      */
-    public <R> R composing(byte[][] keys, Function<EntryGroup, R> operation) {
-        return several.composing(keys, operation);
+    public <R> R composing(int[] hashes, long reserved, Function<EntryGroup, R> operation) {
+        return several.composing(hashes, reserved, operation);
     }
 
     /** The hash of a key, the same as long as this key space lives. O(length). */

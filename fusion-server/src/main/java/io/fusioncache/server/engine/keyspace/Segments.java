@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a key space: which one holds a key, and how one or several of them are locked and paid for. */
-final class Segments {
+final class Segments implements EntryGroup {
     private static final int COUNT = 1 << Segment.SELECTOR_BITS;
     /** Of more keys the first would be out of the processor's caches again when their turn comes. */
     private static final int MOST_TOUCHED = 256;
@@ -59,8 +59,13 @@ final class Segments {
     }
 
     /** The place of a key whose segment is locked. */
-    EntrySlot open(byte[] key) {
-        int hashed = hash.of(key);
+    @Override
+    public EntrySlot open(byte[] key) {
+        return open(key, hash.of(key));
+    }
+
+    @Override
+    public EntrySlot open(byte[] key, int hashed) {
         return new EntrySlot(of(hashed), key, hashed);
     }
 
@@ -88,21 +93,26 @@ final class Segments {
         segment.unlock();
     }
 
-    /**
-     * Runs something while the segments of some keys are locked.
-     *
-     * @param looksUp true when it will look all of them up; they are touched beforehand then
-     */
-    <R> R locked(byte[][] keys, boolean looksUp, long reserved, Supplier<R> action) {
+    /** Runs something that looks all of some keys up, which are touched beforehand, while their segments are locked. */
+    <R> R locked(byte[][] keys, long reserved, Supplier<R> action) {
         int[] order = hashes(keys, keys.length);
-        if (looksUp && keys.length > 1 && keys.length <= MOST_TOUCHED) {
+        if (keys.length > 1 && keys.length <= MOST_TOUCHED) {
             touched = touch(order);
         }
-        for (int i = 0; i < keys.length; i++) {
+        return lockedInPlace(order, reserved, action);
+    }
+
+    /** Runs something while the segments of the keys with these hashes are locked. */
+    <R> R locked(int[] hashes, long reserved, Supplier<R> action) {
+        return lockedInPlace(hashes.clone(), reserved, action);
+    }
+
+    private <R> R lockedInPlace(int[] order, long reserved, Supplier<R> action) {
+        for (int i = 0; i < order.length; i++) {
             order[i] >>>= SHIFT;
         }
         Arrays.sort(order);
-        return locked(withoutRepeats(order), reserved, action);
+        return lockedInOrder(withoutRepeats(order), reserved, action);
     }
 
     /** The hashes of the first keys. */
@@ -139,21 +149,26 @@ final class Segments {
 
     /** Runs something while every segment is locked. */
     <R> R allLocked(Supplier<R> action) {
-        return locked(IntStream.range(0, COUNT).toArray(), 0, action);
+        return lockedInOrder(IntStream.range(0, COUNT).toArray(), 0, action);
     }
 
     /** The order is ascending, so that no two wait for each other in a ring. */
-    private <R> R locked(int[] order, long reserved, Supplier<R> action) {
+    private <R> R lockedInOrder(int[] order, long reserved, Supplier<R> action) {
         for (int index : order) {
             segments[index].lock();
         }
         try {
             return action.get();
         } finally {
-            long prepaid = reserved;
+            long owed = -reserved;
             for (int index : order) {
-                unlock(segments[index], prepaid);
-                prepaid = 0;
+                owed += segments[index].takeUncharged();
+            }
+            if (owed != 0) {
+                account.charge(owed);
+            }
+            for (int index : order) {
+                segments[index].unlock();
             }
         }
     }

@@ -30,7 +30,7 @@ final class SeveralKeys {
             entries[i] = counted.apply(keys[i]);
         }
         if (!quiet || marks.begun() != before) {
-            segments.locked(keys, true, 0, () -> {
+            segments.locked(keys, 0, () -> {
                 for (int i = 0; i < keys.length; i++) {
                     entries[i] = uncounted.apply(keys[i]);
                 }
@@ -46,13 +46,13 @@ final class SeveralKeys {
      * @param reserved bytes that are charged already
      */
     <R> R update(byte[][] keys, long reserved, Function<EntryGroup, R> operation) {
-        return segments.locked(keys, true, reserved, () -> {
+        return segments.locked(keys, reserved, () -> {
             for (byte[] key : keys) {
                 refuseComposite(segments.find(key));
             }
             marks.begin();
             try {
-                return operation.apply(segments::open);
+                return operation.apply(segments);
             } finally {
                 marks.end();
             }
@@ -60,8 +60,8 @@ final class SeveralKeys {
     }
 
     /** See {@link Keyspace#composing}. */
-    <R> R composing(byte[][] keys, Function<EntryGroup, R> operation) {
-        return segments.locked(keys, false, 0, () -> operation.apply(segments::open));
+    <R> R composing(int[] hashes, long reserved, Function<EntryGroup, R> operation) {
+        return segments.locked(hashes, reserved, () -> operation.apply(segments));
     }
 
     /** See {@link Keyspace#rename}. */
