@@ -74,6 +74,7 @@ public final class Composites {
             }
             Fragment fragment = graph.fragments().find(key, known.hash());
             if (fragment != null) {
+                fragment.share(known.key());
                 graph.changed(fragment);
             }
         }

@@ -35,7 +35,7 @@ final class Fragment implements Keyed {
         }
     }
 
-    private final byte[] key;
+    private volatile byte[] key;
     private final int hash;
 
     /** Read and written through its handle but for the first one, which goes with the fragment. */
@@ -52,6 +52,17 @@ final class Fragment implements Keyed {
     @Override
     public byte[] key() {
         return key;
+    }
+
+    /**
+     * Takes the key space's own array for the key in the place of one with the same bytes. A search that is given this
+     * very array need not fetch the bytes from memory to compare them, and there is one array less.
+     */
+    @SuppressWarnings("ReferenceEquality") // Which array it is, is the question.
+    void share(byte[] sameKey) {
+        if (key != sameKey) {
+            key = sameKey;
+        }
     }
 
     @Override

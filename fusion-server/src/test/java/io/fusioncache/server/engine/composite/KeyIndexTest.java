@@ -3,6 +3,7 @@ package io.fusioncache.server.engine.composite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,28 @@ class KeyIndexTest {
         added.forEach(table::remove);
         added.forEach(one -> assertTrue(table.mayHave(one.hash()), "stale until the next table"));
         assertFalse(new KeyTable(16).mayHave(random.nextInt()));
+    }
+
+    /** Written once more, a fragment has the array that the key space has, and is found and charged as before. */
+    @Test
+    void aFragmentSharesItsKeyWithTheKeySpace() {
+        Fixture fixture = new Fixture();
+        fixture.set("part:1", "a");
+        fixture.fuse("page:1", "part:1", "part:2");
+        byte[] known = Objects.requireNonNull(fixture.keyspace.peek(Fixture.bytes("part:1")))
+                .key();
+        assertNotSame(known, fragmentsOf(fixture).getFirst());
+        fixture.set("part:1", "b");
+        assertSame(known, fragmentsOf(fixture).getFirst());
+        fixture.remove("part:1");
+        fixture.set("part:1", "c");
+        assertEquals(List.of("part:1", "part:2"), Fixture.texts(fragmentsOf(fixture)));
+        fixture.check();
+    }
+
+    private static List<byte[]> fragmentsOf(Fixture fixture) {
+        return Objects.requireNonNull(fixture.composites.info(Fixture.bytes("page:1")))
+                .fragments();
     }
 
     private int strangersLetIn(KeyTable table) {
