@@ -11,6 +11,7 @@ import io.fusioncache.server.engine.keyspace.Keyspace;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.object.ObjectStore;
 import io.fusioncache.server.net.ClientLimit;
+import io.fusioncache.server.net.EndOfRound;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.HostGuard;
 import io.fusioncache.server.net.MessageHandler;
@@ -97,6 +98,7 @@ public final class FusionServer implements AutoCloseable {
                 lifecycle,
                 new ReadBuffers(READ_BUFFER),
                 ChunkMaker.ofOneThread(),
+                new EndOfRound(),
                 nanoTime);
         network = new Network(services, sizing.ioThreads());
         try {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clients counts the clients of all interfaces, those of Redis included
  * @param pins the newest state of the data, for reads that have to wait
+ * @param endOfRound where short answers of WebSocket and REST wait
  * @param nanoTime the clock of all times, in nanoseconds
  */
 public record NetServices(
@@ -25,4 +26,5 @@ public record NetServices(
         Lifecycle lifecycle,
         ReadBuffers readBuffers,
         ChunkMaker chunks,
+        EndOfRound endOfRound,
         LongSupplier nanoTime) {}

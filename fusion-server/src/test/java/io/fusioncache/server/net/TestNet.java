@@ -79,6 +79,7 @@ public final class TestNet implements AutoCloseable {
                 lifecycle,
                 new ReadBuffers(64 * 1024),
                 ChunkMaker.ofOneThread(),
+                new EndOfRound(),
                 System::nanoTime);
         network = new Network(services, 2);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -1,5 +1,6 @@
 package io.fusioncache.server.net.resp;
 
+import io.fusioncache.server.net.EndOfRound;
 import java.nio.ByteBuffer;
 
 /** What the connections of one network thread share, since only one of them is served at a time. */
@@ -10,7 +11,7 @@ final class IoThreadBuffers {
     private final ByteBuffer input = ByteBuffer.allocate(READ_BYTES);
     private final ChunkPool chunks = new ChunkPool(MOST_UNUSED_CHUNKS);
     private final LookAhead lookAhead = new LookAhead();
-    private final SendRound sendRound = new SendRound();
+    private final EndOfRound endOfRound = new EndOfRound();
 
     /**
      * Where bytes are read to; used up before the next connection is served. On the heap, where parsing is quickest.
@@ -29,8 +30,8 @@ final class IoThreadBuffers {
         return lookAhead;
     }
 
-    /** Who sends when everything that was ready has been read. */
-    SendRound sendRound() {
-        return sendRound;
+    /** Where replies of commands wait. */
+    EndOfRound endOfRound() {
+        return endOfRound;
     }
 }

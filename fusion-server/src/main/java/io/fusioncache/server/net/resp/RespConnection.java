@@ -5,6 +5,7 @@ import io.fusioncache.server.command.ClientSession;
 import io.fusioncache.server.command.Command;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
+import io.fusioncache.server.net.EndOfRound;
 import io.fusioncache.server.ops.Traffic;
 import io.fusioncache.server.query.QueryOutcome;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.xnio.XnioExecutor;
  * worker, and what the client sends meanwhile waits, so that replies keep the order of the commands.
  *
  * <p>A round: read once, run every whole command of what was read, write once, together with the other clients whose
- * input was there ({@link SendRound}). Input is not read while a command runs on a worker, or while more replies wait
+ * input was there ({@link EndOfRound}). Input is not read while a command runs on a worker, or while more replies wait
  * than the soft limit allows; what was read but not run yet is kept.
  */
 final class RespConnection implements ClientConnection {
@@ -41,6 +42,7 @@ final class RespConnection implements ClientConnection {
 
     private final StreamConnection channel;
     private final IoThreadBuffers buffers;
+    private final Runnable sendRound = this::sendRound;
     private final RespEnvironment environment;
     private final Consumer<RespConnection> onClose;
     private final String address;
@@ -180,12 +182,12 @@ final class RespConnection implements ClientConnection {
     private void sendLater() {
         if (!sendsLater && replies.bytes() > 0) {
             sendsLater = true;
-            buffers.sendRound().add(this, channel.getIoThread());
+            buffers.endOfRound().run(channel.getIoThread(), sendRound);
         }
     }
 
     /** Sends what the commands of this round replied. */
-    void sendRound() {
+    private void sendRound() {
         sendsLater = false;
         guarded(() -> {
             send();

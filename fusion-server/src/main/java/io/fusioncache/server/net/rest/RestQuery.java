@@ -4,7 +4,6 @@ import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.buffer.Answers;
 import io.fusioncache.server.buffer.MessageBytes;
-import io.fusioncache.server.net.EndOfRound;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.MessageRunner;
 import io.fusioncache.server.net.NetServices;
@@ -255,7 +254,7 @@ final class RestQuery implements Message {
         };
         Runnable sending = () -> exchange.getResponseSender().send(answer.toByteBuffers(), whenSent);
         if (dispatched && exchange.isInIoThread()) {
-            EndOfRound.run(exchange.getIoThread(), sending);
+            services.endOfRound().run(exchange.getIoThread(), sending);
         } else {
             sending.run();
         }

@@ -3,7 +3,6 @@ package io.fusioncache.server.net.websocket;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.MessageBytes;
 import io.fusioncache.server.command.ClientConnection;
-import io.fusioncache.server.net.EndOfRound;
 import io.fusioncache.server.net.Endpoint;
 import io.fusioncache.server.net.MessageHandler;
 import io.fusioncache.server.net.MessageRunner;
@@ -142,7 +141,7 @@ final class WebSocketConnection implements FrameDecoder.Sink, ClientConnection {
         } finally {
             long unsent = outbox.unsent();
             if (unsent > 0 && unsent < SEND_SOON_FROM) {
-                EndOfRound.run(thread, this::roundEnded);
+                services.endOfRound().run(thread, this::roundEnded);
             } else {
                 roundEnded();
             }
