@@ -28,14 +28,9 @@ final class BoolCells extends Cells {
     }
 
     @Override
-    long touch(int[] rows, int from, int to) {
-        long all = 0;
-        for (int i = from; i < to; i++) {
-            long[] page = (long[]) pageOf(rows[i]);
-            int word = (rows[i] & PAGE_MASK) >>> 6;
-            all |= page[word] | page[HALF + word];
-        }
-        return all;
+    long look(Object page, int offset) {
+        long[] words = (long[]) page;
+        return words[offset >>> 6] | words[HALF + (offset >>> 6)];
     }
 
     @Override

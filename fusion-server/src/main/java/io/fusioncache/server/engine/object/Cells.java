@@ -52,7 +52,16 @@ abstract class Cells {
      *
      * @return nothing of use, to be kept all the same
      */
-    abstract long touch(int[] rows, int from, int to);
+    final long touch(int[] rows, int from, int to) {
+        long all = 0;
+        for (int i = from; i < to; i++) {
+            all |= look(pageNumbered(rows[i] >>> PAGE_BITS), rows[i] & PAGE_MASK);
+        }
+        return all;
+    }
+
+    /** Reads what is held at a place of a page, which may be shorter; a number made of what was read. */
+    abstract long look(Object page, int offset);
 
     /** Sets the content of a cell of a page that is not the shared one. */
     abstract void write(Object page, int offset, long bits, @Nullable Object object);
@@ -105,11 +114,6 @@ abstract class Cells {
     /** The page a row is in, for reading. */
     final Object page(int row) {
         return pages[row >>> PAGE_BITS];
-    }
-
-    /** The page a row is in, for reading; the shared empty one beyond the last. */
-    final Object pageOf(int row) {
-        return pageNumbered(row >>> PAGE_BITS);
     }
 
     /** The page of that number, for reading; the shared empty one beyond the last. */

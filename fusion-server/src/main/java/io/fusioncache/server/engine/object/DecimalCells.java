@@ -27,14 +27,9 @@ final class DecimalCells extends Cells {
     }
 
     @Override
-    long touch(int[] rows, int from, int to) {
-        long all = 0;
-        for (int i = from; i < to; i++) {
-            double[] page = (double[]) pageOf(rows[i]);
-            int offset = rows[i] & PAGE_MASK;
-            all |= offset < page.length ? Double.doubleToRawLongBits(page[offset]) : 0;
-        }
-        return all;
+    long look(Object page, int offset) {
+        double[] values = (double[]) page;
+        return offset < values.length ? Double.doubleToRawLongBits(values[offset]) : 0;
     }
 
     @Override

@@ -28,14 +28,9 @@ final class LinkCells extends Cells {
     }
 
     @Override
-    long touch(int[] rows, int from, int to) {
-        int all = 0;
-        for (int i = from; i < to; i++) {
-            int[] page = (int[]) pageOf(rows[i]);
-            int offset = rows[i] & PAGE_MASK;
-            all |= offset < page.length ? page[offset] : 0;
-        }
-        return all;
+    long look(Object page, int offset) {
+        int[] targets = (int[]) page;
+        return offset < targets.length ? targets[offset] : 0;
     }
 
     @Override

@@ -33,14 +33,9 @@ class ObjectCells extends Cells {
     }
 
     @Override
-    long touch(int[] rows, int from, int to) {
-        int lists = 0;
-        for (int i = from; i < to; i++) {
-            @Nullable Object[] page = (@Nullable Object[]) pageOf(rows[i]);
-            int offset = rows[i] & PAGE_MASK;
-            lists += offset < page.length && page[offset] instanceof int[] ? 1 : 0;
-        }
-        return lists;
+    long look(Object page, int offset) {
+        @Nullable Object[] objects = (@Nullable Object[]) page;
+        return offset < objects.length && objects[offset] instanceof int[] ? 1 : 0;
     }
 
     @Override

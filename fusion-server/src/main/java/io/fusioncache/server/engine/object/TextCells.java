@@ -47,18 +47,12 @@ final class TextCells extends ObjectCells {
     }
 
     @Override
-    long touch(int[] rows, int from, int to) {
-        int all = 0;
-        for (int i = from; i < to; i++) {
-            Object page = pageOf(rows[i]);
-            int offset = rows[i] & PAGE_MASK;
-            all |= page instanceof PackedTexts packed ? packed.touch(offset) : touch((@Nullable Object[]) page, offset);
+    long look(Object page, int offset) {
+        if (page instanceof PackedTexts packed) {
+            return packed.touch(offset);
         }
-        return all;
-    }
-
-    private static int touch(@Nullable Object[] page, int offset) {
-        return offset < page.length && page[offset] instanceof byte[] text ? text.length : 0;
+        @Nullable Object[] texts = (@Nullable Object[]) page;
+        return offset < texts.length && texts[offset] instanceof byte[] text ? text.length : 0;
     }
 
     /** The hash of a text that is present. For the writer. */

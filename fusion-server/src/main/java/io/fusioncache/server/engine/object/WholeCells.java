@@ -33,14 +33,9 @@ final class WholeCells extends Cells {
     }
 
     @Override
-    long touch(int[] rows, int from, int to) {
-        long all = 0;
-        for (int i = from; i < to; i++) {
-            long[] page = (long[]) pageOf(rows[i]);
-            int offset = rows[i] & PAGE_MASK;
-            all |= VALUES + offset < page.length ? page[offset >>> 6] | page[VALUES + offset] : 0;
-        }
-        return all;
+    long look(Object page, int offset) {
+        long[] values = (long[]) page;
+        return VALUES + offset < values.length ? values[offset >>> 6] | values[VALUES + offset] : 0;
     }
 
     @Override
