@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,14 @@ class LongAnswerTest {
             assertTrue(answer.length() > MEMORY - 10L * objects, () -> "only " + answer.length() + " bytes");
             assertTrue(answer.startsWith("{\"STORE_RSP\":[{\"" + name + "\":{\"_oid\":\""));
             assertEquals(objects, answer.split("_oid", -1).length - 1);
+            assertEquals(
+                    objects,
+                    Pattern.compile("\"_oid\":\"([0-9a-f-]{36})\"")
+                            .matcher(answer)
+                            .results()
+                            .map(found -> found.group(1))
+                            .distinct()
+                            .count());
             long holding = used();
             String count = client.send("{\"COUNT\":{\"" + name + "\":{}}}").read();
             assertTrue(count.contains("\"_cnt\":" + objects), count);

@@ -3,6 +3,7 @@ package io.fusioncache.server.buffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class AnswerBuffer {
 
     private final Budget budget;
     private final List<byte[]> full;
+    /** Chunks of the largest size that are used again; empty but for an answer that is sent in parts. */
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>(0);
+
     private byte[] chunk = new byte[FIRST_CHUNK];
     private int position;
     private long fullBytes;
@@ -101,7 +105,7 @@ public final class AnswerBuffer {
         budget.charge(size);
         full.add(chunk);
         fullBytes += chunk.length;
-        chunk = new byte[size];
+        chunk = size == LARGEST_CHUNK && !spare.isEmpty() ? spare.removeLast() : new byte[size];
         position = 0;
     }
 
@@ -125,6 +129,19 @@ public final class AnswerBuffer {
         AnswerBuffer part = new AnswerBuffer(this);
         empty();
         return part;
+    }
+
+    /**
+     * Writes into the large chunks of a part that was {@linkplain #split split off}, of which every byte has gone to
+     * the client: so a long answer takes no more memory than the parts that are on their way, and always the same.
+     */
+    public void reuse(AnswerBuffer gone) {
+        for (byte[] used : gone.full) {
+            if (used.length == LARGEST_CHUNK) {
+                spare.add(used);
+            }
+        }
+        gone.empty();
     }
 
     private void empty() {

@@ -3,6 +3,7 @@ package io.fusioncache.server.net.order;
 import io.fusioncache.server.buffer.AnswerBuffer;
 import io.fusioncache.server.buffer.AnswerParts;
 import io.fusioncache.server.net.Pin;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public final class LongAnswer {
     private final AnswerBuffer buffer;
     private final AnswerParts rest;
     private final @Nullable Pin pin;
+    /** Parts that were handed over and are not known to be gone, the first of them first. */
+    private final ArrayDeque<AnswerBuffer> onTheirWay = new ArrayDeque<>();
+
     private boolean writing;
     private boolean closed;
     private boolean released;
@@ -38,19 +42,37 @@ public final class LongAnswer {
     }
 
     /**
-     * Writes the next part when a thread is free. Nothing comes of it when the answer is closed before.
+     * Writes the next part when a thread is free. Nothing comes of it when the answer is closed before. Call it when
+     * the former part has been taken by its receiver.
      *
+     * @param unsent how many of the last bytes that were handed over may still be read by others; the memory of the
+     *     parts before them is written to again
      * @param then takes the part and whether it is the last, on that thread
      * @param failed is told what went wrong, on that thread; there will be no further part
      */
-    public void next(PartReceiver then, Consumer<RuntimeException> failed) {
+    public void next(long unsent, PartReceiver then, Consumer<RuntimeException> failed) {
         synchronized (this) {
             if (closed || writing) {
                 return;
             }
             writing = true;
+            reuseGone(unsent);
         }
         lane.read(waited -> write(then, failed));
+    }
+
+    private void reuseGone(long unsent) {
+        long behind = 0;
+        for (AnswerBuffer part : onTheirWay) {
+            behind += part.length();
+        }
+        while (!onTheirWay.isEmpty()) {
+            behind -= onTheirWay.getFirst().length();
+            if (behind < unsent) {
+                return;
+            }
+            buffer.reuse(onTheirWay.removeFirst());
+        }
     }
 
     /** Takes a part. */
@@ -77,6 +99,9 @@ public final class LongAnswer {
         synchronized (this) {
             writing = false;
             dropped = closed;
+            if (part != null && !dropped) {
+                onTheirWay.add(part);
+            }
             closed |= last || failure != null;
         }
         release();

@@ -216,7 +216,7 @@ final class RestQuery implements Message {
                     release();
                     ended.endExchange();
                 } else {
-                    open.next((next, isLast) -> sendPart(next, open, isLast), RestQuery.this::failed);
+                    open.next(0, (next, isLast) -> sendPart(next, open, isLast), RestQuery.this::failed);
                 }
             }
 

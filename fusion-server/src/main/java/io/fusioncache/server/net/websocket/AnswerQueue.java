@@ -35,6 +35,8 @@ final class AnswerQueue {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
     private final List<Runnable> whenDone = new ArrayList<>(0);
     private @Nullable LongAnswer open;
+    /** A part of it was asked for and is not in the outbox yet; the one after it would overtake it. */
+    private boolean partAsked;
     /** Changed under the lock, read without. */
     private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -118,12 +120,16 @@ final class AnswerQueue {
     /** Has the next part of the open answer written, once the client has taken most of what was sent. */
     void advance() {
         LongAnswer current;
+        long unsent;
         synchronized (this) {
             current = open;
+            unsent = outbox.unsent();
+            if (current == null || partAsked || unsent > LOW_WATER) {
+                return;
+            }
+            partAsked = true;
         }
-        if (current != null && outbox.unsent() <= LOW_WATER) {
-            current.next(this::part, failed);
-        }
+        current.next(unsent, this::part, failed);
     }
 
     private void part(AnswerBuffer part, boolean last) {
@@ -135,6 +141,7 @@ final class AnswerQueue {
             }
             traffic.answered(part.length());
             sendFrame(Frames.nextHeader(part.length(), last), part);
+            partAsked = false;
             if (last) {
                 open = null;
                 while (open == null && !waiting.isEmpty()) {
