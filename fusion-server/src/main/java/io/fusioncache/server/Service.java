@@ -3,9 +3,12 @@ package io.fusioncache.server;
 import io.fusioncache.common.config.Configuration;
 import io.fusioncache.common.config.ConfigurationException;
 import io.fusioncache.common.config.Setting;
+import io.fusioncache.server.net.Network;
 import io.fusioncache.server.ops.EventLog;
 import io.fusioncache.server.ops.ServiceManager;
+import io.fusioncache.server.ops.ShortSlices;
 import io.fusioncache.server.query.ServerFacts;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -52,10 +55,20 @@ final class Service {
         }
         log.event("Fusion ready");
         manager.ready(serving(server));
+        hurryNetwork();
         try {
             server.awaitStop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Behind the first answers, for it takes a while. */
+    private void hurryNetwork() {
+        try {
+            ShortSlices.give(Network.THREADS);
+        } catch (UncheckedIOException e) {
+            log.warning("under load the network may wait for the processor: " + e.getMessage());
         }
     }
 

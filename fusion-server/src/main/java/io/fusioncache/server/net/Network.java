@@ -27,6 +27,9 @@ import org.xnio.XnioWorker;
 
 /** The network threads and all listeners of a server. Opened by one thread; stopped once. */
 public final class Network {
+    /** How the names of the threads begin that read and write. */
+    public static final String THREADS = "fusion-net";
+
     private static final Logger LOG = System.getLogger(Network.class.getName());
 
     /** A buffer of the HTTP side; this much is read or written at once. */
@@ -53,7 +56,7 @@ public final class Network {
         try {
             this.worker = library()
                     .createWorker(OptionMap.builder()
-                            .set(Options.WORKER_NAME, "fusion-net")
+                            .set(Options.WORKER_NAME, THREADS)
                             .set(Options.WORKER_IO_THREADS, ioThreads)
                             .set(Options.WORKER_TASK_CORE_THREADS, 1)
                             .set(Options.WORKER_TASK_MAX_THREADS, 1)
