@@ -58,6 +58,8 @@ public final class PlainObject {
 
     /** The names, each with its quotation marks. */
     private final byte[][] names;
+    /** The same with a colon behind them, as they stand where there are no blanks. */
+    private final byte[][] leads;
 
     private final Kind[] kinds;
     private final int[] starts;
@@ -85,6 +87,9 @@ public final class PlainObject {
         List<Member> known = members.size() > MOST_MEMBERS ? List.of() : members;
         this.names = known.stream()
                 .map(member -> ('"' + member.name() + '"').getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+        this.leads = known.stream()
+                .map(member -> ('"' + member.name() + "\":").getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
         this.kinds = known.stream().map(Member::kind).toArray(Kind[]::new);
         this.starts = new int[names.length];
@@ -193,7 +198,7 @@ public final class PlainObject {
                 return false;
             }
             seen |= 1L << place;
-            if (!has(':') || !isPlainValue(place)) {
+            if (!isPlainValue(place)) {
                 return false;
             }
         } while (has(','));
@@ -202,6 +207,18 @@ public final class PlainObject {
 
     /** Goes behind the next byte that is no blank when it is that one. */
     private boolean has(char wanted) {
+        int at = position;
+        if (at < limit && bytes[at] > ' ') {
+            if (bytes[at] != wanted) {
+                return false;
+            }
+            position = at + 1;
+            return true;
+        }
+        return hasBehindBlanks(wanted);
+    }
+
+    private boolean hasBehindBlanks(char wanted) {
         if (!skipBlanks() || bytes[position] != wanted) {
             return false;
         }
@@ -225,8 +242,18 @@ public final class PlainObject {
         return character == ' ' || character == '\n' || character == '\r' || character == '\t';
     }
 
-    /** Goes behind a member's name; returns the member's place, or a negative number. */
+    /** Goes behind a member's name and the colon; returns the member's place, or a negative number. */
     private int member() {
+        int likely = expected;
+        if (startsWith(leads[likely])) {
+            expected = likely + 1 == leads.length ? 0 : likely + 1;
+            return likely;
+        }
+        int place = name();
+        return place >= 0 && has(':') ? place : -1;
+    }
+
+    private int name() {
         if (!has('"')) {
             return -1;
         }
@@ -244,12 +271,13 @@ public final class PlainObject {
     }
 
     private boolean startsWith(byte[] word) {
+        byte[] text = bytes;
         int at = position;
         if (limit - at < word.length) {
             return false;
         }
         for (int i = 0; i < word.length; i++) {
-            if (bytes[at + i] != word[i]) {
+            if (text[at + i] != word[i]) {
                 return false;
             }
         }
@@ -294,21 +322,35 @@ public final class PlainObject {
 
     /** The first byte that is no part of a plain string; negative when the bytes end before. */
     private int indexOfEnd(int from) {
+        byte[] text = bytes;
+        int lastWord = limit - Long.BYTES;
+        long seen = 0;
         int at = from;
-        while (at <= limit - Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at);
-            long quotes = word ^ ('"' * ONES);
-            long escapes = word ^ ('\\' * ONES);
+        while (at <= lastWord) {
+            long word = (long) LONGS.get(text, at);
+            seen |= word;
             // The lowest bit that is set is right; those above it may be set by what was borrowed.
-            long ends = (((quotes - ONES) & ~quotes) | ((escapes - ONES) & ~escapes) | ((word - ' ' * ONES) & ~word))
+            long ends = (((word ^ ('"' * ONES)) - ONES) | ((word ^ ('\\' * ONES)) - ONES) | (word - ' ' * ONES))
+                    & ~word
                     & HIGH_BITS;
             if (ends != 0) {
-                seenBytes |= word;
-                return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+                seenBytes |= seen;
+                return at + bytesBelow(ends);
             }
-            seenBytes |= word;
             at += Long.BYTES;
         }
+        seenBytes |= seen;
+        return indexOfEndBytewise(at);
+    }
+
+    /** How many whole bytes are below the lowest bit, which is a byte's highest; the quick compiler counts no zeros. */
+    private static int bytesBelow(long bits) {
+        long below = ((bits & -bits) - 1) & ONES;
+        return (int) ((below * ONES) >>> (Long.SIZE - Byte.SIZE)) - 1;
+    }
+
+    private int indexOfEndBytewise(int from) {
+        int at = from;
         while (at < limit) {
             byte character = bytes[at];
             if (character == '"' || character == '\\' || (character >= 0 && character < ' ')) {
