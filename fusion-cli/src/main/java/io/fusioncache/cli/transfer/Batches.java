@@ -5,6 +5,7 @@ import io.fusioncache.cli.console.CliException;
 import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.common.client.FusionClient;
 import io.fusioncache.common.fql.QueryName;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,18 +18,30 @@ import org.jspecify.annotations.Nullable;
 /** Puts objects into {@code STORE}s of about a megabyte and keeps several under way. */
 final class Batches {
     private static final int TARGET_BYTES = 1 << 20;
+    /**
+     * The server packs objects by so many. A batch of whole pages, in a class that was empty, is taken over page by
+     * page; other batches are copied row by row where they meet.
+     */
+    static final int PAGE_RECORDS = 1024;
+
     private static final int ENVELOPE_BYTES = 512;
     private static final int UNDER_WAY = 4;
+    private static final int MOST_AT_ONCE = 64 * 1024;
 
     private final Connection connection;
     private final long maxBytes;
     private final ArrayDeque<Sent> underWay = new ArrayDeque<>();
     private final Tally tally;
 
-    /** The objects of the next batch with commas between them, in UTF-8. */
-    private byte[] objects = new byte[TARGET_BYTES];
+    /** Arrays of batches that are stored: to fill them again is faster than to use memory that was not touched yet. */
+    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
 
+    /** The body of the next {@code STORE} without its end: what stands before the objects, and they with commas. */
+    private byte[] body = new byte[TARGET_BYTES];
+
+    /** How much of it there is; 0 when there is no object. */
     private int size;
+
     private String className = "";
     private String file = "";
     private long first;
@@ -36,7 +49,13 @@ final class Batches {
     private List<String> oldOids = new ArrayList<>();
     private @Nullable BiConsumer<String, String> onStored;
 
-    private record Sent(String file, long first, long last, List<String> oldOids, CompletableFuture<String> answer) {}
+    private record Sent(
+            String file,
+            long first,
+            long last,
+            List<String> oldOids,
+            ByteBuffer text,
+            CompletableFuture<String> answer) {}
 
     Batches(Connection connection, long maxBytes, Tally tally) {
         this.connection = connection;
@@ -57,14 +76,23 @@ final class Batches {
      */
     void add(String ofClass, String inFile, long record, CharSequence json, @Nullable String oldOid) {
         byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        add(ofClass, inFile, record, bytes, 0, bytes.length);
+        add(ofClass, inFile, record, record, bytes, 0, bytes.length);
         if (oldOid != null) {
             oldOids.add(oldOid);
         }
     }
 
-    /** Does the same with an object that is a part of an array, in UTF-8. */
-    void add(String ofClass, String inFile, long record, byte[] json, int from, int to) {
+    /** The longest text of several objects that {@link #add} takes. */
+    int longest() {
+        return (int) Math.max(0, Math.min(MOST_AT_ONCE, maxBytes - ENVELOPE_BYTES));
+    }
+
+    /**
+     * Does the same with objects that are a part of an array, in UTF-8 with commas between them.
+     *
+     * @param to when it is one object, as far as it goes; otherwise {@link #longest()} behind the beginning at most
+     */
+    void add(String ofClass, String inFile, long firstRecord, long lastRecord, byte[] json, int from, int to) {
         int length = to - from;
         if (!ofClass.equals(className) || !inFile.equals(file)) {
             send();
@@ -72,25 +100,43 @@ final class Batches {
         if (length + (long) ENVELOPE_BYTES > maxBytes) {
             throw new CliException(
                     ExitStatus.USAGE,
-                    inFile + " (record " + record + "): the object has " + length
+                    inFile + " (record " + firstRecord + "): the object has " + length
                             + " bytes, more than the server takes in one message (" + maxBytes + ")");
         }
-        if (size > 0 && size + (long) length + ENVELOPE_BYTES > Math.min(TARGET_BYTES, maxBytes)) {
+        if (size > 0 && (isTooMuch(length) || (last % PAGE_RECORDS == 0 && isTooMuch(bytesOfPage())))) {
             send();
         }
         if (size == 0) {
             className = ofClass;
             file = inFile;
-            first = record;
+            first = firstRecord;
+            byte[] head = ("{\"_class\":\"" + className + "\",\"_objects\":[").getBytes(StandardCharsets.UTF_8);
+            reserve(head.length);
+            System.arraycopy(head, 0, body, 0, head.length);
+            size = head.length;
         } else {
-            objects[size++] = ',';
+            body[size++] = ',';
         }
-        if (length >= objects.length - size) {
-            objects = Arrays.copyOf(objects, size + length + 1);
-        }
-        System.arraycopy(json, from, objects, size, length);
+        reserve(length);
+        System.arraycopy(json, from, body, size, length);
         size += length;
-        last = record;
+        last = lastRecord;
+    }
+
+    private boolean isTooMuch(long more) {
+        return size + more + ENVELOPE_BYTES > Math.min(TARGET_BYTES, maxBytes);
+    }
+
+    /** How many bytes a page's records have, judged by those of the batch. */
+    private long bytesOfPage() {
+        return (long) size * PAGE_RECORDS / (last - first + 1);
+    }
+
+    /** Makes room for so many bytes, and for two behind them. */
+    private void reserve(int bytes) {
+        if (bytes + 2 > body.length - size) {
+            body = Arrays.copyOf(body, size + bytes + 2);
+        }
     }
 
     /** Sends what there is and waits for every answer. */
@@ -116,18 +162,16 @@ final class Batches {
         if (size == 0) {
             return;
         }
-        byte[] head = ("{\"_class\":\"" + className + "\",\"_objects\":[").getBytes(StandardCharsets.UTF_8);
-        byte[] body = Arrays.copyOf(head, head.length + size + 2);
-        System.arraycopy(objects, 0, body, head.length, size);
-        body[body.length - 2] = ']';
-        body[body.length - 1] = '}';
-        size = 0;
+        body[size++] = ']';
+        body[size++] = '}';
+        ByteBuffer text = ByteBuffer.wrap(body, 0, size);
         FusionClient client = connection.client();
         CompletableFuture<String> answer =
-                oldOids.isEmpty() ? client.write(QueryName.STORE, body) : client.query(QueryName.STORE, body);
-        Sent sent = new Sent(file, first, last, oldOids, answer);
+                oldOids.isEmpty() ? client.write(QueryName.STORE, text) : client.query(QueryName.STORE, text);
+        underWay.add(new Sent(file, first, last, oldOids, text, answer));
         oldOids = new ArrayList<>();
-        underWay.add(sent);
+        size = 0;
+        body = free.isEmpty() ? new byte[TARGET_BYTES] : free.remove();
         if (underWay.size() > UNDER_WAY) {
             settle(underWay.remove());
         }
@@ -152,6 +196,9 @@ final class Batches {
             }
         }
         tally.stored(sent.file(), sent.first(), sent.last());
+        if (sent.text().capacity() == TARGET_BYTES) {
+            free.add(sent.text().array());
+        }
         BiConsumer<String, String> listener = onStored;
         if (listener != null && !sent.oldOids().isEmpty()) {
             for (int i = 0; i < oids.size(); i++) {

@@ -5,9 +5,7 @@ import io.fusioncache.cli.console.ExitStatus;
 import io.fusioncache.cli.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * is an absent member, and {@code ""} an empty string. A reader of its own because it has to name the line of a row.
  */
 final class CsvRows implements RowSource {
-    private static final int END = CsvCharacters.END;
+    private static final int END = CsvBytes.END;
 
     private final String name;
-    private final CsvCharacters characters;
+    private final CsvBytes characters;
     private final char delimiter;
     private @Nullable List<String> header;
     private @Nullable PlainCells plain;
@@ -33,7 +31,7 @@ final class CsvRows implements RowSource {
 
     CsvRows(String name, InputStream in, char delimiter) {
         this.name = name;
-        this.characters = new CsvCharacters(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        this.characters = new CsvBytes(in);
         this.delimiter = delimiter;
     }
 
@@ -68,7 +66,7 @@ final class CsvRows implements RowSource {
     }
 
     @Override
-    public void passPlain(Schema.ObjectClass of, PlainSink sink) {
+    public void passPlain(Schema.ObjectClass of, int longest, PlainSink sink) {
         if (header == null) {
             return;
         }
@@ -76,19 +74,41 @@ final class CsvRows implements RowSource {
             plain = new PlainCells(header, of, delimiter);
         }
         try {
-            // The first character of the line was read already.
-            while (plain.isPossible() && next != END && characters.seesLine()) {
-                byte[] json = plain.json(characters.array(), characters.lineStart(), characters.lineEnd());
-                if (json == null) {
-                    return;
+            do {
+                while (passLines(plain, longest, sink)) {
+                    // Until one is not plain, or not there as a whole.
                 }
-                sink.accept(json, 0, plain.length(), ++number);
-                line++;
-                next = characters.passLine();
-            }
+            } while (plain.isCutOff() && characters.fillLine());
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** Passes on lines that are in the buffer; false when the first is none of them. */
+    private boolean passLines(PlainCells cells, int longest, PlainSink sink) throws IOException {
+        cells.clear();
+        long last = number;
+        // The first character of the line was read already.
+        while (cells.isPossible() && next >= 0 && next < 0x80) {
+            int before = cells.length();
+            int behind = cells.add(characters.array(), characters.lineStart(), characters.limit());
+            if (behind < 0 || (cells.length() > longest && last > number)) {
+                cells.cutBack(before);
+                break;
+            }
+            last++;
+            line++;
+            next = characters.passLine(behind);
+            if (last % Batches.PAGE_RECORDS == 0) {
+                break;
+            }
+        }
+        if (last == number) {
+            return false;
+        }
+        sink.accept(cells.json(), 0, cells.length(), number + 1, last);
+        number = last;
+        return true;
     }
 
     private CliException failure(IOException e) {
@@ -196,10 +216,10 @@ final class CsvRows implements RowSource {
         if (next == '\r') {
             next = characters.read();
         }
+        line++;
         if (next == '\n') {
             next = characters.read();
         }
-        line++;
     }
 
     private CliException fault(int at, String message) {

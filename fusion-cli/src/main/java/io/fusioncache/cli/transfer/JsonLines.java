@@ -61,30 +61,61 @@ final class JsonLines implements RowSource {
     }
 
     @Override
-    public void passPlain(Schema.ObjectClass of, PlainSink sink) {
+    public void passPlain(Schema.ObjectClass of, int longest, PlainSink sink) {
         if (rest != null) {
             return;
         }
         if (plain == null) {
             plain = PlainMembers.of(of);
         }
+        do {
+            passLines(plain, longest, sink);
+        } while (passSearchedLine(plain, sink));
+    }
+
+    /**
+     * Passes on lines whose ends are found by their objects, as most are: to look for them first would be a second
+     * pass.
+     */
+    private void passLines(PlainObject object, int longest, PlainSink sink) {
+        int start = from;
+        int behindLast = from;
+        long first = number + 1;
         while (true) {
-            int endOfObject = plain.read(buffer, from, to);
-            // Most often the object tells where its line ends; to look for that first would be a second pass.
-            int end = endOfObject < 0 || plain.isBroken() ? -1 : endOfLineBehind(endOfObject);
-            if (end < 0) {
-                end = endOfLine();
-                endOfObject = end > from ? plain.read(buffer, from, end) : -1;
-                if (endOfObject < 0 || !isBlank(endOfObject, end)) {
+            int endOfObject = object.read(buffer, from, to);
+            int end = endOfObject < 0 || object.isBroken() ? -1 : endOfLineBehind(endOfObject);
+            boolean isPlain = end >= 0 && (object.isAscii() || isUtf8(endOfObject));
+            boolean isEnough = endOfObject - start > longest || number % Batches.PAGE_RECORDS == 0;
+            if (!isPlain || (isEnough && number >= first)) {
+                if (number >= first) {
+                    sink.accept(buffer, start, behindLast, first, number);
+                }
+                if (!isPlain) {
                     return;
                 }
+                start = from;
+                first = number + 1;
+            } else if (number >= first) {
+                // In place of the line feed.
+                buffer[from - 1] = ',';
             }
-            if (!plain.isAscii() && !isUtf8(endOfObject)) {
-                return;
-            }
-            sink.accept(buffer, from, endOfObject, ++number);
+            number++;
+            behindLast = endOfObject;
             passLine(end);
         }
+    }
+
+    /** Passes on the line that begins here, whose end is looked for; false when it is not plain. */
+    private boolean passSearchedLine(PlainObject object, PlainSink sink) {
+        int end = endOfLine();
+        int endOfObject = end > from ? object.read(buffer, from, end) : -1;
+        if (endOfObject < 0 || !isBlank(endOfObject, end) || !(object.isAscii() || isUtf8(endOfObject))) {
+            return false;
+        }
+        number++;
+        sink.accept(buffer, from, endOfObject, number, number);
+        passLine(end);
+        return true;
     }
 
     /** The line's end when there are only blanks before it, and the buffer has it; otherwise a negative number. */

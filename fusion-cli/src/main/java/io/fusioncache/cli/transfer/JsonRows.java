@@ -64,7 +64,7 @@ final class JsonRows implements RowSource {
     }
 
     @Override
-    public void passPlain(Schema.ObjectClass of, PlainSink sink) {
+    public void passPlain(Schema.ObjectClass of, int longest, PlainSink sink) {
         // Whoever reads single lines has passed over those that are.
     }
 

@@ -96,9 +96,9 @@ public final class Loader {
             }
             RowWriter writer = new RowWriter(options, schema, rows instanceof CsvRows, resolvers);
             StringBuilder json = new StringBuilder();
-            RowSource.PlainSink plain = (bytes, from, to, number) -> {
-                batches.add(className, file.name(), number, bytes, from, to);
-                counted();
+            RowSource.PlainSink plain = (bytes, from, to, first, last) -> {
+                batches.add(className, file.name(), first, last, bytes, from, to);
+                counted(last - first + 1);
             };
             while (row != null) {
                 json.setLength(0);
@@ -108,9 +108,9 @@ public final class Loader {
                     throw fault(file, row, e, batches);
                 }
                 batches.add(className, file.name(), row.number(), json, null);
-                counted();
+                counted(1);
                 if (options.paths().isEmpty()) {
-                    rows.passPlain(of, plain);
+                    rows.passPlain(of, batches.longest(), plain);
                 }
                 row = rows.next();
             }
@@ -126,7 +126,11 @@ public final class Loader {
     }
 
     private void counted() {
-        records++;
+        counted(1);
+    }
+
+    private void counted(long more) {
+        records += more;
         progress.update(records);
     }
 

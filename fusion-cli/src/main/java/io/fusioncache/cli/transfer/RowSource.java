@@ -22,18 +22,20 @@ interface RowSource extends AutoCloseable {
      * one, and whatever is to be said about it.
      *
      * @param of what the rows are objects of
+     * @param longest how many bytes of rows are passed on together at most, when they are more than one
      */
-    void passPlain(Schema.ObjectClass of, PlainSink sink);
+    void passPlain(Schema.ObjectClass of, int longest, PlainSink sink);
 
     /** Takes rows that are objects as {@code STORE} takes them. */
     interface PlainSink {
         /**
-         * Takes a row.
+         * Takes rows that follow one another.
          *
-         * @param json what holds it in UTF-8, until this returns
-         * @param number from 1, in its file
+         * @param json what holds them in UTF-8 with commas between them, until this returns
+         * @param first the number of the first, from 1, in its file
+         * @param last the number of the last
          */
-        void accept(byte[] json, int from, int to, long number);
+        void accept(byte[] json, int from, int to, long first, long last);
     }
 
     @Override

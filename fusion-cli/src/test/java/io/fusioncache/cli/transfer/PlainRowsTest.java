@@ -24,6 +24,9 @@ class PlainRowsTest {
     private static final Schema.ObjectClass CLASS =
             Objects.requireNonNull(SCHEMA.classes().get("P"));
 
+    /** Less than most files here have. */
+    private static final int LONGEST = 100;
+
     private static final String[] LINES = {
         "{\"s\":\"x\",\"i\":1}",
         "{\"s\":\"a longer text of some words\",\"b\":true}",
@@ -85,9 +88,14 @@ class PlainRowsTest {
             for (Row row = source.next(); row != null; row = source.next()) {
                 rows.add(row.number() + " " + written(writer, row.object()));
                 if (passesPlain) {
-                    source.passPlain(
-                            CLASS,
-                            (json, from, to, number) -> rows.add(number + " " + written(writer, tree(json, from, to))));
+                    source.passPlain(CLASS, LONGEST, (json, from, to, first, last) -> {
+                        List<JsonTree> objects = objects(json, from, to);
+                        assertEquals(last - first + 1, objects.size());
+                        assertTrue(first == last || to - from <= LONGEST, "too long");
+                        for (int i = 0; i < objects.size(); i++) {
+                            rows.add((first + i) + " " + written(writer, (JsonTree.Members) objects.get(i)));
+                        }
+                    });
                 }
             }
         } catch (CliException e) {
@@ -98,9 +106,9 @@ class PlainRowsTest {
         return rows;
     }
 
-    private static JsonTree.Members tree(byte[] json, int from, int to) {
-        return (JsonTree.Members)
-                Objects.requireNonNull(JsonTree.parse(new String(json, from, to - from, StandardCharsets.UTF_8)));
+    private static List<JsonTree> objects(byte[] json, int from, int to) {
+        String array = "[" + new String(json, from, to - from, StandardCharsets.UTF_8) + "]";
+        return ((JsonTree.Items) Objects.requireNonNull(JsonTree.parse(array))).values();
     }
 
     private static String written(RowWriter writer, JsonTree.Members object) {
@@ -156,6 +164,42 @@ class PlainRowsTest {
     }
 
     @Test
+    void bytesOfCsvThatAreNoTextAreToldWithTheirLine() {
+        for (String row : List.of("?", "x?", "\"?\"")) {
+            byte[] text = ("s\nx\ny\n" + row + "\nz\n").getBytes(StandardCharsets.UTF_8);
+            for (byte wrong : new byte[] {(byte) 0xFF, (byte) 0xC3, (byte) 0xE6, (byte) 0xF0, (byte) 0x80}) {
+                text[6 + row.indexOf('?')] = wrong;
+                List<String> rows = read("f", text, true);
+                assertEquals("f:4: this is no UTF-8 text", rows.getLast());
+                assertEquals(rows.getLast(), read("f", text, false).getLast());
+            }
+        }
+    }
+
+    @Test
+    void charactersMayStandAcrossTheEndOfABuffer() {
+        for (int shift = 0; shift < 5; shift++) {
+            requireSame("f", "s,i\n" + "x".repeat(shift) + ",1\n" + "aë日𝄞\\,1\naë日𝄞,2\n".repeat(12_000));
+        }
+    }
+
+    @Test
+    void rowsArePassedOnByThePage() throws IOException {
+        for (String text : List.of("{\"i\":1}\n".repeat(3000), "i\n" + "1\n".repeat(3000))) {
+            List<Long> ends = new ArrayList<>();
+            try (RowSource source = RowSource.open(
+                    "f",
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    LoadOptions.Format.AUTO,
+                    ',')) {
+                source.next();
+                source.passPlain(CLASS, 1 << 20, (json, from, to, first, last) -> ends.add(last));
+            }
+            assertEquals(List.of(1024L, 2048L, 3000L), ends);
+        }
+    }
+
+    @Test
     void linesMayBeLongerThanABuffer() {
         String line = "{\"s\":\"" + "x".repeat(700_000) + "\"}\n";
         requireSame("f", line.repeat(3) + "{\"s\":\"y\"}\n" + line);
@@ -193,7 +237,11 @@ class PlainRowsTest {
                     LoadOptions.Format.AUTO,
                     ',')) {
                 source.next();
-                source.passPlain(CLASS, (json, from, to, number) -> passed.add(number));
+                source.passPlain(CLASS, LONGEST, (json, from, to, first, last) -> {
+                    for (long number = first; number <= last; number++) {
+                        passed.add(number);
+                    }
+                });
             }
             assertEquals(List.of(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L), passed);
         }

@@ -1,5 +1,6 @@
 package io.fusioncache.common.client;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +29,25 @@ final class Exchange {
     private final @Nullable String qid;
     private final boolean ownQid;
     private final byte[] payload;
+    private final List<ByteBuffer> rest;
     private final CompletableFuture<String> answer = new CompletableFuture<>();
     private final List<Exchange> covered;
     private final List<String> collected = new ArrayList<>();
     private final boolean collects;
 
     private Exchange(
-            Lane lane, @Nullable String qid, boolean ownQid, byte[] payload, List<Exchange> covered, boolean collects) {
+            Lane lane,
+            @Nullable String qid,
+            boolean ownQid,
+            byte[] payload,
+            List<ByteBuffer> rest,
+            List<Exchange> covered,
+            boolean collects) {
         this.lane = lane;
         this.qid = qid;
         this.ownQid = ownQid;
         this.payload = payload;
+        this.rest = rest;
         this.covered = covered;
         this.collects = collects;
     }
@@ -59,9 +68,26 @@ final class Exchange {
         return ownQid;
     }
 
-    /** The message in UTF-8. */
+    /** The message in UTF-8, or its beginning. */
     byte[] payload() {
         return payload;
+    }
+
+    /** The whole message, in parts. */
+    List<ByteBuffer> parts() {
+        List<ByteBuffer> parts = new ArrayList<>(1 + rest.size());
+        parts.add(ByteBuffer.wrap(payload));
+        parts.addAll(rest);
+        return parts;
+    }
+
+    /** How long the whole message is, in bytes. */
+    int length() {
+        int length = payload.length;
+        for (ByteBuffer part : rest) {
+            length += part.remaining();
+        }
+        return length;
     }
 
     CompletableFuture<String> answer() {
@@ -93,7 +119,8 @@ final class Exchange {
      * because the answers of the one are JSON objects and the other's is a string.
      */
     static Exchange keyValue(String text) {
-        return new Exchange(Lane.COMMANDS, null, false, text.getBytes(StandardCharsets.UTF_8), List.of(), true);
+        return new Exchange(
+                Lane.COMMANDS, null, false, text.getBytes(StandardCharsets.UTF_8), List.of(), List.of(), true);
     }
 
     /** A cheap text command whose answer says that those of the key-value command before it are complete. */
@@ -123,8 +150,8 @@ final class Exchange {
     /** A cheap read that the server answers after the writes before it. */
     static Exchange barrier(String qid, List<Exchange> covered) {
         String text = "{\"COUNT\":{\"_qid\":\"" + qid + "\"}}";
-        return new Exchange(
-                Lane.ERRORS_ONLY, qid, true, text.getBytes(StandardCharsets.UTF_8), List.copyOf(covered), false);
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        return new Exchange(Lane.ERRORS_ONLY, qid, true, payload, List.of(), List.copyOf(covered), false);
     }
 
     static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, String text) {
@@ -132,7 +159,12 @@ final class Exchange {
     }
 
     static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload) {
-        return new Exchange(lane, qid, ownQid, payload, List.of(), false);
+        return of(lane, qid, ownQid, payload, List.of());
+    }
+
+    /** @param rest what follows the payload; not to be changed before the answer is there */
+    static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload, List<ByteBuffer> rest) {
+        return new Exchange(lane, qid, ownQid, payload, rest, List.of(), false);
     }
 
     boolean isBarrier() {

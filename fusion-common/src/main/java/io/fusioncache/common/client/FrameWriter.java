@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Writes masked WebSocket frames through one buffer. Not safe for several threads. */
@@ -31,35 +33,53 @@ final class FrameWriter {
 
     /** Writes one unfragmented frame; what the buffer holds of it afterwards waits for {@link #flush}. */
     void write(int opcode, byte[] payload) throws IOException {
+        write(opcode, List.of(ByteBuffer.wrap(payload)));
+    }
+
+    /** Does the same with a payload in parts, each of an array. */
+    void write(int opcode, List<ByteBuffer> payload) throws IOException {
         int mask = random.nextInt();
-        writeHeader(opcode, payload.length, mask);
+        int length = 0;
+        for (ByteBuffer part : payload) {
+            length += part.remaining();
+        }
+        writeHeader(opcode, length, mask);
         int position = 0;
-        while (position < payload.length) {
+        for (ByteBuffer part : payload) {
+            int from = part.arrayOffset() + part.position();
+            put(part.array(), from, from + part.remaining(), Integer.rotateLeft(mask, 8 * (position & 3)));
+            position += part.remaining();
+        }
+    }
+
+    private void put(byte[] part, int from, int to, int mask) throws IOException {
+        int position = from;
+        while (position < to) {
             if (used == buffer.length) {
                 flush();
             }
-            int count = Math.min(payload.length - position, buffer.length - used);
-            System.arraycopy(payload, position, buffer, used, count);
-            mask(used, count, Integer.rotateLeft(mask, 8 * (position & 3)));
-            used += count;
+            int count = Math.min(to - position, buffer.length - used);
+            putMasked(part, position, count, Integer.rotateLeft(mask, 8 * ((position - from) & 3)));
             position += count;
         }
     }
 
-    /** Masks a part of the buffer, eight bytes at a time; the mask's first byte is the highest. */
-    private void mask(int from, int count, int mask) {
+    /** Copies bytes into the buffer and masks them, eight at a time; the mask's first byte is the highest. */
+    private void putMasked(byte[] source, int from, int count, int mask) {
         long highestFirst = (mask & 0xFFFF_FFFFL) | (long) mask << 32;
         // Turned once here: the quick compiler would call a method to turn each eight bytes.
         long wide = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? highestFirst : Long.reverseBytes(highestFirst);
-        int i = from;
-        int end = from + count;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            LONGS.set(buffer, i, (long) LONGS.get(buffer, i) ^ wide);
+        byte[] target = buffer;
+        int start = used;
+        int i = 0;
+        for (int last = count - Long.BYTES; i <= last; i += Long.BYTES) {
+            LONGS.set(target, start + i, (long) LONGS.get(source, from + i) ^ wide);
         }
-        for (int turned = mask; i < end; i++) {
+        for (int turned = mask; i < count; i++) {
             turned = Integer.rotateLeft(turned, 8);
-            buffer[i] ^= (byte) turned;
+            target[start + i] = (byte) (source[from + i] ^ turned);
         }
+        used += count;
     }
 
     void flush() throws IOException {

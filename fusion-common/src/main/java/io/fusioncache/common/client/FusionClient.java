@@ -5,6 +5,7 @@ import io.fusioncache.common.client.FusionClientException.Reason;
 import io.fusioncache.common.fql.QueryName;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FusionClient implements AutoCloseable {
     private static final long CLOSE_MILLIS = 1000;
+    private static final byte[] CLOSING_BRACE = {'}'};
     private static final byte[] NORMAL_CLOSURE = {3, (byte) 232};
 
     private final ClientSettings settings;
@@ -168,31 +170,34 @@ public final class FusionClient implements AutoCloseable {
     }
 
     /**
-     * Sends a query whose body is given as UTF-8, without reading it again: for bulk writes.
+     * Sends a query whose body is given as UTF-8, without reading or copying it: for bulk writes.
      *
      * @param body a JSON object with at least one member and with neither {@code _qid} nor {@code _rsp}; its first byte
-     *     is the opening brace
+     *     is the opening brace. It has an array, which must not be changed before the future completes; when it fails,
+     *     never
      */
-    public CompletableFuture<String> query(QueryName name, byte[] body) {
+    public CompletableFuture<String> query(QueryName name, ByteBuffer body) {
         return query(name, Lane.ANSWERED, "", body);
+    }
+
+    /** Does the same with the body that an array is. */
+    public CompletableFuture<String> query(QueryName name, byte[] body) {
+        return query(name, ByteBuffer.wrap(body));
     }
 
     /**
      * Sends a write in the same way, with {@code "_rsp":"error"}: the future completes with an empty text once it is
      * certain that there was no error. For writes whose answers would be as long as they are.
      */
-    public CompletableFuture<String> write(QueryName name, byte[] body) {
+    public CompletableFuture<String> write(QueryName name, ByteBuffer body) {
         return query(name, Lane.ERRORS_ONLY, "\"_rsp\":\"error\",", body);
     }
 
-    private CompletableFuture<String> query(QueryName name, Lane lane, String attributes, byte[] body) {
+    private CompletableFuture<String> query(QueryName name, Lane lane, String attributes, ByteBuffer body) {
         String qid = freshQid();
         byte[] head = ("{\"" + name + "\":{\"_qid\":\"" + qid + "\"," + attributes).getBytes(StandardCharsets.US_ASCII);
-        byte[] text = new byte[head.length + body.length];
-        System.arraycopy(head, 0, text, 0, head.length);
-        System.arraycopy(body, 1, text, head.length, body.length - 1);
-        text[text.length - 1] = '}';
-        return submit(Exchange.of(lane, qid, true, text));
+        ByteBuffer behindBrace = body.slice(1, body.remaining() - 1);
+        return submit(Exchange.of(lane, qid, true, head, List.of(behindBrace, ByteBuffer.wrap(CLOSING_BRACE))));
     }
 
     /** Sends a text command given as words, whatever they hold: {@code List.of("SET", "user:1234", "two words")}. */
@@ -268,9 +273,7 @@ public final class FusionClient implements AutoCloseable {
 
     /** Sends them one behind the other, with nothing in between. */
     private void submit(List<Exchange> exchanges) {
-        int bytes = exchanges.stream()
-                .mapToInt(exchange -> exchange.payload().length)
-                .sum();
+        int bytes = exchanges.stream().mapToInt(Exchange::length).sum();
         FusionClientException refusal = null;
         lock.lock();
         try {
@@ -362,7 +365,7 @@ public final class FusionClient implements AutoCloseable {
             return true;
         }
         if (next != null) {
-            writer.write(FrameWriter.TEXT, next.payload());
+            writer.write(FrameWriter.TEXT, next.parts());
             release(next);
             if (next.lane() == Lane.NOT_ANSWERED) {
                 sentWithoutAnswer.add(next);
@@ -377,7 +380,7 @@ public final class FusionClient implements AutoCloseable {
         lock.lock();
         try {
             // A barrier was never counted: it is ours, and few bytes.
-            unsentBytes -= sent.isBarrier() ? 0 : sent.payload().length;
+            unsentBytes -= sent.isBarrier() ? 0 : sent.length();
             room.signalAll();
         } finally {
             lock.unlock();

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -113,6 +114,27 @@ class FrameTest {
         byte[] unmasked = unmask(out.toByteArray(), length);
         assertEquals("", new FrameReader(new ByteArrayInputStream(unmasked), length).readUntilClose(heard));
         assertEquals(List.of(new String(payload, StandardCharsets.US_ASCII)), heard.texts);
+    }
+
+    @Test
+    void masksAPayloadInPartsAsOne() throws IOException {
+        byte[] payload = new byte[150_000];
+        new SplittableRandom(1).nextBytes(payload);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        FrameWriter writer = new FrameWriter(whole, new SplittableRandom(2));
+        writer.write(FrameWriter.TEXT, payload);
+        writer.flush();
+        ByteArrayOutputStream inParts = new ByteArrayOutputStream();
+        writer = new FrameWriter(inParts, new SplittableRandom(2));
+        writer.write(
+                FrameWriter.TEXT,
+                List.of(
+                        ByteBuffer.wrap(payload, 0, 3),
+                        ByteBuffer.wrap(payload, 3, 0),
+                        ByteBuffer.wrap(payload).slice(3, 99_999),
+                        ByteBuffer.wrap(payload, 100_002, 49_998)));
+        writer.flush();
+        assertArrayEquals(whole.toByteArray(), inParts.toByteArray());
     }
 
     /** What the server would have sent in place of the frame and the closing behind it. */
