@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts objects into {@code STORE}s of about a megabyte and keeps several under way. */
+/** Puts objects into {@code STORE}s of about four megabytes and keeps several under way. */
 final class Batches {
-    private static final int TARGET_BYTES = 1 << 20;
+    private static final int TARGET_BYTES = 4 << 20;
     /**
      * The server packs objects by so many. A batch of whole pages, in a class that was empty, is taken over page by
      * page; other batches are copied row by row where they meet.
@@ -25,7 +25,7 @@ final class Batches {
     static final int PAGE_RECORDS = 1024;
 
     private static final int ENVELOPE_BYTES = 512;
-    private static final int UNDER_WAY = 4;
+    private static final int UNDER_WAY = 2;
     private static final int MOST_AT_ONCE = 64 * 1024;
 
     private final Connection connection;
