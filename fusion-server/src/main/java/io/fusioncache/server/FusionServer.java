@@ -108,7 +108,7 @@ public final class FusionServer implements AutoCloseable {
                     new StandardHandler(new FqlHandler(processor, QuerySource.STANDARD), keyValue.handler(false)));
             openWebSocket(ListenerSettings.BULK, new FqlHandler(processor, QuerySource.BULK));
             openWebSocket(ListenerSettings.KV, keyValue.handler(true));
-            openResp(task -> pool.newLane().read(late -> task.run()), nanoTime);
+            openResp(task -> pool.newLane().read(late -> task.run()));
         } catch (StartException e) {
             stop();
             throw e;
@@ -161,12 +161,9 @@ public final class FusionServer implements AutoCloseable {
         return new Endpoint(settings.name(), configuration.get(settings.maxRead()), handler, new Traffic());
     }
 
-    private void openResp(Executor workers, LongSupplier nanoTime) {
+    private void openResp(Executor workers) {
         Traffic traffic = new Traffic();
-        open(
-                ListenerSettings.RESP,
-                traffic,
-                address -> network.openResp(keyValue.resp(workers, traffic, nanoTime), address));
+        open(ListenerSettings.RESP, traffic, address -> network.openResp(keyValue.resp(workers, traffic), address));
     }
 
     /** Opens one kind of listener. */

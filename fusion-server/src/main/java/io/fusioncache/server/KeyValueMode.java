@@ -38,7 +38,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** The key-value half of a server: the keys, the commands on them, and the thread that keeps the keys in shape. */
 final class KeyValueMode implements AutoCloseable {
@@ -181,15 +180,14 @@ final class KeyValueMode implements AutoCloseable {
      * @param workers run commands that may take long
      * @param traffic counts what passes
      */
-    RespEnvironment resp(Executor workers, Traffic traffic, LongSupplier nanoTime) {
+    RespEnvironment resp(Executor workers, Traffic traffic) {
         return new RespEnvironment(
                 new ConfiguredResp(configuration),
                 dispatcher,
                 clients,
                 new EvictingClientMemory(keyspace),
                 workers,
-                traffic,
-                nanoTime);
+                traffic);
     }
 
     /** Ends the thread. */

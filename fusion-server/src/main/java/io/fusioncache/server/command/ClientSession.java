@@ -12,6 +12,7 @@ public final class ClientSession {
     private final long createdNanos;
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong lastNanos = new AtomicLong();
+    private long endedNanos;
     private volatile String name = "";
     private volatile String libraryName = "";
     private volatile String libraryVersion = "";
@@ -81,6 +82,16 @@ public final class ClientSession {
         }
         lastNanos.setRelease(nanos);
         commands.setRelease(commands.getPlain() + 1);
+    }
+
+    /** A command of this client has ended. */
+    void ended(long nanos) {
+        endedNanos = nanos;
+    }
+
+    /** When its last command ended, in nanoseconds on the command clock; for the thread that ran it. */
+    public long endedNanos() {
+        return endedNanos;
     }
 
     /** The name it gave itself, or an empty string. */

@@ -14,6 +14,7 @@ public abstract class Command {
     private final boolean slow;
     private final boolean administration;
     private final boolean json;
+    private final boolean secret;
 
     /**
      * A command of the table.
@@ -31,6 +32,7 @@ public abstract class Command {
         this.slow = found.is(CommandFlag.SLOW);
         this.json = found.group() == CommandGroup.JSON;
         this.administration = found.is(CommandFlag.ADMIN);
+        this.secret = fullName.equals("auth") || fullName.equals("hello");
     }
 
     /** What the table says about it. */
@@ -50,7 +52,7 @@ public abstract class Command {
 
     /** True when {@code MONITOR} shows its name only, because its arguments are secrets. */
     final boolean isSecret() {
-        return fullName.equals("auth") || fullName.equals("hello");
+        return secret;
     }
 
     /**

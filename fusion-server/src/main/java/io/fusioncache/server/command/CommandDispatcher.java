@@ -88,6 +88,11 @@ public final class CommandDispatcher {
         return length > LONGEST_ON_A_NETWORK_THREAD;
     }
 
+    /** The time, in nanoseconds on the command clock. */
+    public long nanos() {
+        return witness.nanos();
+    }
+
     /** What a message of several commands holds while they run. */
     public WorkingMemory newMemory() {
         return new WorkingMemory(services.keyspace().account());
@@ -107,13 +112,19 @@ public final class CommandDispatcher {
      * @return false when the reply is an error
      */
     public boolean execute(ClientSession client, byte[][] arguments, ReplyWriter reply) {
-        return execute(client, find(arguments), arguments, reply);
+        return execute(client, find(arguments), arguments, nanos(), reply);
     }
 
-    /** As {@link #execute(ClientSession, byte[][], ReplyWriter)}, given what {@link #find(byte[][])} has found. */
-    public boolean execute(ClientSession client, @Nullable Command found, byte[][] arguments, ReplyWriter reply) {
+    /**
+     * As {@link #execute(ClientSession, byte[][], ReplyWriter)}. When the command has ended is told by
+     * {@link ClientSession#endedNanos()}, so that of several commands in a row each needs the clock once.
+     *
+     * @param found what {@link #find(byte[][])} has found
+     * @param began the time, on the clock of {@link #nanos()}
+     */
+    public boolean execute(
+            ClientSession client, @Nullable Command found, byte[][] arguments, long began, ReplyWriter reply) {
         services.counters().command();
-        long began = witness.nanos();
         Command command = null;
         boolean done = false;
         Invocation call = new Invocation(services, client, arguments, reply);
@@ -143,9 +154,7 @@ public final class CommandDispatcher {
         } finally {
             call.ended();
         }
-        if (command != null) {
-            witness.ended(client, began, () -> arguments, command.isSecret());
-        }
+        client.ended(command == null ? began : witness.ended(client, began, () -> arguments, command.isSecret()));
         return done;
     }
 
@@ -162,8 +171,8 @@ public final class CommandDispatcher {
             throw new CommandException(unknown(arguments));
         }
         Command command = found;
-        CommandIndex inner = subcommands.get(command);
-        if (inner != null && arguments.length > 1) {
+        CommandIndex inner = arguments.length == 1 || command.subcommands().isEmpty() ? null : subcommands.get(command);
+        if (inner != null) {
             Command subcommand = inner.find(arguments[1]);
             if (subcommand == null) {
                 throw new CommandException("ERR unknown subcommand '" + quotable(arguments[1], LONGEST_QUOTED)

@@ -44,13 +44,16 @@ public final class CommandWitness {
      *
      * @param beganNanos when, on the clock of {@link #nanos()}
      * @param words as for {@link #begins}
+     * @return the time, on the same clock
      */
-    public void ended(ClientSession client, long beganNanos, Supplier<byte[][]> words, boolean secret) {
-        long micros = (clock.nanos() - beganNanos) / 1000;
+    public long ended(ClientSession client, long beganNanos, Supplier<byte[][]> words, boolean secret) {
+        long now = clock.nanos();
+        long micros = (now - beganNanos) / 1000;
         if (slowLog.isSlow(micros)) {
             byte[][] shown = secret ? redacted(words.get()) : words.get();
             slowLog.add(client, shown, clock.unixMicros() / 1_000_000, micros);
         }
+        return now;
     }
 
     private static byte[][] redacted(byte[][] words) {

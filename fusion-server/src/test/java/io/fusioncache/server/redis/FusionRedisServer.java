@@ -98,8 +98,7 @@ public final class FusionRedisServer implements AutoCloseable {
                         clients,
                         new EvictingClientMemory(keyspace),
                         workers,
-                        traffic,
-                        System::nanoTime),
+                        traffic),
                 new ClientLimit(() -> maxClients));
     }
 

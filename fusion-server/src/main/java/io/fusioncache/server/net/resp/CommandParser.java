@@ -32,12 +32,14 @@ final class CommandParser {
     private static final int RESERVE_STEP = 16 * 1024;
     private static final int NO_BULK = -1;
     private static final byte[] NOTHING = {};
+    private static final byte[][] NO_ARGUMENTS = {};
 
     private final BulkLimit bulkLimit;
     private final ClientMemory memory;
     private final PartialLine line = new PartialLine();
+    private final PlainCommands plain = new PlainCommands();
 
-    private byte[][] arguments = {};
+    private byte[][] arguments = NO_ARGUMENTS;
     private int argumentCount;
     /** Arguments of the present array that have not begun; 0 between commands. */
     private int argumentsLeft;
@@ -84,6 +86,14 @@ final class CommandParser {
      * @throws RespProtocolException when it is no RESP; the parser is of no use from then on
      */
     Found next(ByteBuffer input) throws RespProtocolException {
+        if (!isWithinCommand()) {
+            byte[][] whole = plain.cut(input, bulkLimit.bytes());
+            if (whole != null) {
+                arguments = whole;
+                argumentCount = whole.length;
+                return Found.COMMAND;
+            }
+        }
         while (input.hasRemaining()) {
             if (argumentsLeft == 0) {
                 Found found = readStart(input);
@@ -99,10 +109,13 @@ final class CommandParser {
         return Found.NOTHING_YET;
     }
 
-    /** The command that was found, its name first. The arrays are the caller's from now on. */
+    /**
+     * The command that was found, its name first, or no word where one was refused. The arrays are the caller's from
+     * now on, but for the name, which may be that of the client's next command as well.
+     */
     byte[][] take() {
         byte[][] command = argumentCount == arguments.length ? arguments : Arrays.copyOf(arguments, argumentCount);
-        arguments = new byte[0][];
+        arguments = NO_ARGUMENTS;
         argumentCount = 0;
         return command;
     }
@@ -134,7 +147,7 @@ final class CommandParser {
     /** Gives back what was reserved. To be called once the connection is closed. */
     void close() {
         release();
-        arguments = new byte[0][];
+        arguments = NO_ARGUMENTS;
         bulk = NOTHING;
     }
 
@@ -144,7 +157,7 @@ final class CommandParser {
         held = 0;
         refused = false;
         line.clear();
-        arguments = new byte[0][];
+        arguments = NO_ARGUMENTS;
         argumentCount = 0;
         argumentsLeft = 0;
         bulk = NOTHING;
@@ -161,7 +174,7 @@ final class CommandParser {
         if (refused) {
             release();
             refused = false;
-            arguments = new byte[0][];
+            arguments = NO_ARGUMENTS;
             argumentCount = 0;
             return Found.REFUSED;
         }
@@ -338,7 +351,7 @@ final class CommandParser {
 
     private void refuse() {
         refused = true;
-        arguments = new byte[0][];
+        arguments = NO_ARGUMENTS;
         argumentCount = 0;
         bulk = NOTHING;
         held = 0;

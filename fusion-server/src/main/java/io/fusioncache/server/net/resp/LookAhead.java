@@ -13,12 +13,16 @@ import java.nio.ByteBuffer;
  */
 final class LookAhead {
     private static final int MOST = 16;
+    private static final byte[][][] NOTHING = {};
 
-    private final Found[] found = new Found[MOST];
-    private final byte[][][] commands = new byte[MOST][][];
+    /**
+     * Without a word where one was refused. Another array each turn: to store in one that is old to the collector costs
+     * a memory fence for each command.
+     */
+    private byte[][][] commands = NOTHING;
+
     private final long[] reserved = new long[MOST];
     private final int[] ends = new int[MOST];
-    private final byte[][] keys = new byte[MOST][];
     private int count;
     private int next;
 
@@ -47,7 +51,10 @@ final class LookAhead {
             fill(parser, input);
             touch(toucher);
         }
-        return next == count ? Found.NOTHING_YET : found[next++];
+        if (next == count) {
+            return Found.NOTHING_YET;
+        }
+        return commands[next++].length == 0 ? Found.REFUSED : Found.COMMAND;
     }
 
     /** The command that was found, its name first. */
@@ -65,9 +72,10 @@ final class LookAhead {
         next = 0;
         try {
             Found one = parser.next(input);
+            byte[][][] filled = one == Found.NOTHING_YET ? NOTHING : new byte[MOST][][];
+            commands = filled;
             while (one != Found.NOTHING_YET) {
-                found[count] = one;
-                commands[count] = parser.take();
+                filled[count] = parser.take();
                 reserved[count] = parser.takeReserved();
                 ends[count] = input.position();
                 count++;
@@ -84,6 +92,10 @@ final class LookAhead {
 
     /** Nearly always the second word is a key; looking for another word finds nothing. */
     private void touch(Toucher toucher) {
+        if (count < 2) {
+            return;
+        }
+        byte[][] keys = new byte[count][];
         int words = 0;
         for (int i = 0; i < count; i++) {
             if (commands[i].length > 1) {

@@ -3,6 +3,7 @@ package io.fusioncache.server.net.resp;
 import io.fusioncache.server.command.ClientConnection;
 import io.fusioncache.server.command.ClientSession;
 import io.fusioncache.server.command.Command;
+import io.fusioncache.server.command.CommandDispatcher;
 import io.fusioncache.server.command.Errors;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
 import io.fusioncache.server.net.EndOfRound;
@@ -48,6 +49,8 @@ final class RespConnection implements ClientConnection {
     private final String address;
     private final String localAddress;
     private final ClientSession session;
+    private final CommandDispatcher dispatcher;
+    private final CommandFinder finder;
     private final CommandParser parser;
     private final ReplyQueue replies;
     private final RespReplyWriter writer;
@@ -55,6 +58,9 @@ final class RespConnection implements ClientConnection {
     private final KeptInput kept;
     private final OutputGuard outputGuard;
     private final IdleGuard idleGuard;
+
+    /** When the command that comes next begins: when the one before has ended. */
+    private long now;
 
     private long sentInRound;
     private boolean sendsLater;
@@ -88,6 +94,8 @@ final class RespConnection implements ClientConnection {
         this.address = Addresses.text(channel.getPeerAddress());
         this.localAddress = Addresses.text(channel.getLocalAddress());
         this.session = environment.clients().add(this);
+        this.dispatcher = environment.dispatcher();
+        this.finder = new CommandFinder(dispatcher);
         RespSettings settings = environment.settings();
         ClientMemory memory = environment.memory();
         this.parser = new CommandParser(() -> Math.min(settings.maxBulk(), memory.limit()), memory);
@@ -119,11 +127,6 @@ final class RespConnection implements ClientConnection {
             LOG.log(Level.ERROR, "client " + address + " closed after an internal error", defect);
             closeNow();
         }
-    }
-
-    @FunctionalInterface
-    private interface Handler {
-        void run() throws IOException;
     }
 
     private void onReadable() throws IOException {
@@ -197,12 +200,13 @@ final class RespConnection implements ClientConnection {
 
     private void runCommands(ByteBuffer input) throws IOException {
         LookAhead ahead = buffers.lookAhead();
-        long began = environment.nanoTime().getAsLong();
+        long began = dispatcher.nanos();
+        now = began;
         answered = 0;
         failed = 0;
         try {
             while (mayRun()) {
-                switch (ahead.next(parser, input, environment.dispatcher()::touch)) {
+                switch (ahead.next(parser, input, finder)) {
                     case NOTHING_YET -> {
                         return;
                     }
@@ -224,20 +228,20 @@ final class RespConnection implements ClientConnection {
             if (answered + failed > 0) {
                 traffic.count(QueryOutcome.ANSWERED, answered);
                 traffic.count(QueryOutcome.FAILED, failed);
-                traffic.took(environment.nanoTime().getAsLong() - began);
+                traffic.took(now - began);
             }
         }
     }
 
     /** @param reserved what was reserved for the command, to be released */
     private void run(byte[][] command, long reserved) {
-        Command found = environment.dispatcher().find(command);
-        if (environment.dispatcher().isSlow(found, command, false)) {
+        Command found = finder.find(command);
+        if (dispatcher.isSlow(found, command, false)) {
             runOnWorker(command, reserved);
             return;
         }
         release(reserved);
-        if (CrossProtocol.isHttp(command[0])) {
+        if (found == null && CrossProtocol.isHttp(command[0])) {
             LOG.log(
                     Level.WARNING,
                     "client " + address
@@ -246,11 +250,12 @@ final class RespConnection implements ClientConnection {
             return;
         }
         replies.mark();
-        if (environment.dispatcher().execute(session, found, command, writer)) {
+        if (dispatcher.execute(session, found, command, now, writer)) {
             answered++;
         } else {
             failed++;
         }
+        now = session.endedNanos();
     }
 
     private void release(long reserved) {
@@ -270,6 +275,7 @@ final class RespConnection implements ClientConnection {
         closing |= session.isClosing() && !commandRunning;
         if (replies.bytes() >= SEND_FROM) {
             send();
+            now = dispatcher.nanos();
             if (sentInRound >= BYTES_PER_ROUND) {
                 rest();
             }
@@ -294,7 +300,7 @@ final class RespConnection implements ClientConnection {
             environment.workers().execute(() -> {
                 own.mark();
                 // What becomes a value is charged as one. Others may take the room in between; then it is refused.
-                boolean isKept = environment.dispatcher().keepsArguments(command);
+                boolean isKept = dispatcher.keepsArguments(command);
                 release(isKept ? reserved : 0);
                 try {
                     runCounted(command, own);
@@ -315,13 +321,10 @@ final class RespConnection implements ClientConnection {
     }
 
     private void runCounted(byte[][] command, ReplyQueue own) {
-        long began = environment.nanoTime().getAsLong();
-        boolean done = environment.dispatcher().execute(session, command, new RespReplyWriter(session, own));
-        environment
-                .traffic()
-                .ran(
-                        done ? QueryOutcome.ANSWERED : QueryOutcome.FAILED,
-                        environment.nanoTime().getAsLong() - began);
+        long began = dispatcher.nanos();
+        boolean done = dispatcher.execute(
+                session, dispatcher.find(command), command, began, new RespReplyWriter(session, own));
+        environment.traffic().ran(done ? QueryOutcome.ANSWERED : QueryOutcome.FAILED, session.endedNanos() - began);
     }
 
     private void commandDone(ReplyQueue own) throws IOException {

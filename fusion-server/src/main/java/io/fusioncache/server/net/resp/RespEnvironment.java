@@ -4,7 +4,6 @@ import io.fusioncache.server.command.ClientRegistry;
 import io.fusioncache.server.command.CommandDispatcher;
 import io.fusioncache.server.ops.Traffic;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 
 /**
  * What RESP connections work with.
@@ -15,7 +14,6 @@ import java.util.function.LongSupplier;
  * @param memory who pays for buffers
  * @param workers run commands that may take long
  * @param traffic what is counted
- * @param nanoTime nanoseconds since some moment; never goes back
  */
 public record RespEnvironment(
         RespSettings settings,
@@ -23,5 +21,4 @@ public record RespEnvironment(
         ClientRegistry clients,
         ClientMemory memory,
         Executor workers,
-        Traffic traffic,
-        LongSupplier nanoTime) {}
+        Traffic traffic) {}
