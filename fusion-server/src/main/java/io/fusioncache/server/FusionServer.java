@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -258,6 +259,11 @@ public final class FusionServer implements AutoCloseable {
     /** Waits until the server has been stopped, by whomever. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
+    }
+
+    /** Does the same, but for so many seconds at most; true when the server has been stopped. */
+    boolean awaitStop(int seconds) throws InterruptedException {
+        return stopped.await(seconds, TimeUnit.SECONDS);
     }
 
     private void stopInBackground() {

@@ -17,6 +17,8 @@ import sun.misc.Signal;
 /** A running server as a process: what it tells the log and the service manager, and which signals it obeys. */
 final class Service {
     private static final int OK = 0;
+    /** How long after it is ready the server is left to its first clients. */
+    private static final int SETTLED_SECONDS = 2;
 
     private final EventLog log;
     private final ServiceManager manager;
@@ -55,15 +57,17 @@ final class Service {
         }
         log.event("Fusion ready");
         manager.ready(serving(server));
-        hurryNetwork();
         try {
+            if (!server.awaitStop(SETTLED_SECONDS)) {
+                hurryNetwork();
+            }
             server.awaitStop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Behind the first answers, for it takes a while. */
+    /** Called when the first clients have their answers: Java takes tens of milliseconds for it. */
     private void hurryNetwork() {
         try {
             ShortSlices.give(Network.THREADS);
