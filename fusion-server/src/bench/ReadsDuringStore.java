@@ -49,7 +49,7 @@ final class ReadsDuringStore {
         for (int round = 0; round < WARM_UP + rounds; round++) {
             stores.add(frame(message(objects, round)));
         }
-        readers.forEach(reader -> Thread.ofPlatform().daemon(true).start(reader));
+        readers.forEach(reader -> Thread.ofPlatform().name("reader").daemon(true).start(reader));
         try (Socket bulk = webSocket(bulkPort)) {
             DataInputStream answers = new DataInputStream(bulk.getInputStream());
             for (byte[] store : stores.subList(0, WARM_UP)) {

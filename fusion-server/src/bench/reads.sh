@@ -2,7 +2,7 @@
 # Measures point reads while a STORE of 1,000,000 objects runs on the bulk interface, beside the same reads on the idle
 # server. Prints a Markdown table.
 #
-#   fusion-server/src/bench/reads.sh [ROUNDS [OBJECTS]]        (default 5 1000000; needs redis-cli)
+#   fusion-server/src/bench/reads.sh [ROUNDS [OBJECTS]]        (default 5 1000000; needs redis-cli, and chrt as root)
 set -euo pipefail
 
 rounds=${1:-5}
@@ -32,7 +32,19 @@ oid=$(query '{"STORE":{"_class":"Pair","_objects":[{"k":"one","v":"1"}]}}' |
     grep -o '"_oid":"[^"]*"' | cut -d'"' -f4)
 redis-cli -p $resp_port SET key:one "$(printf '%0100d' 1)" >/dev/null
 "$java" -Xmx3g -XX:+UseSerialGC "$project/fusion-server/src/bench/ReadsDuringStore.java" $resp_port $ws_port \
-    $bulk_port "$objects" "$rounds" "{\"GET\":{\"Pair\":{\"_oids\":[\"$oid\"]}}}"
+    $bulk_port "$objects" "$rounds" "{\"GET\":{\"Pair\":{\"_oids\":[\"$oid\"]}}}" &
+harness=$!
+pids+=("$harness")
+# The readers measure the server and not how long they wait for a processor themselves, idle and during a STORE alike.
+while [ "$(grep -l '^reader' /proc/"$harness"/task/*/comm 2>/dev/null | wc -l)" -lt 2 ]; do
+    kill -0 "$harness"
+    sleep 0.1
+done
+for thread in $(grep -l '^reader' /proc/"$harness"/task/*/comm); do
+    thread=${thread%/comm}
+    chrt --rr --pid 1 "${thread##*/}" || echo "The readers wait for processors as well: no right to chrt."
+done
+wait "$harness"
 awk '/Total: *[0-9]+ ns/ {
         sub(/.*Total: */, ""); stops++; sum += $1; if ($1 > longest) longest = $1 }
     END { printf "\nThe server stood still %d times, %.0f ms together, %.0f ms at most.\n",

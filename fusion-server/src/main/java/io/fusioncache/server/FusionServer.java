@@ -25,6 +25,7 @@ import io.fusioncache.server.net.order.QueryPool;
 import io.fusioncache.server.ops.Lifecycle;
 import io.fusioncache.server.ops.MetricsText;
 import io.fusioncache.server.ops.Monitor;
+import io.fusioncache.server.ops.ShortSlices;
 import io.fusioncache.server.ops.Traffic;
 import io.fusioncache.server.query.QueryProcessor;
 import io.fusioncache.server.query.QuerySource;
@@ -36,7 +37,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -98,7 +98,7 @@ public final class FusionServer implements AutoCloseable {
                 () -> new PinnedSnapshot(store.snapshot()),
                 lifecycle,
                 new ReadBuffers(READ_BUFFER),
-                ChunkMaker.ofOneThread(),
+                ChunkMaker.ofOneThread(() -> ShortSlices.give(Network.THREADS)),
                 new EndOfRound(),
                 nanoTime);
         network = new Network(services, sizing.ioThreads());
@@ -259,11 +259,6 @@ public final class FusionServer implements AutoCloseable {
     /** Waits until the server has been stopped, by whomever. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
-    }
-
-    /** Does the same, but for so many seconds at most; true when the server has been stopped. */
-    boolean awaitStop(int seconds) throws InterruptedException {
-        return stopped.await(seconds, TimeUnit.SECONDS);
     }
 
     private void stopInBackground() {

@@ -3,12 +3,9 @@ package io.fusioncache.server;
 import io.fusioncache.common.config.Configuration;
 import io.fusioncache.common.config.ConfigurationException;
 import io.fusioncache.common.config.Setting;
-import io.fusioncache.server.net.Network;
 import io.fusioncache.server.ops.EventLog;
 import io.fusioncache.server.ops.ServiceManager;
-import io.fusioncache.server.ops.ShortSlices;
 import io.fusioncache.server.query.ServerFacts;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,8 +14,6 @@ import sun.misc.Signal;
 /** A running server as a process: what it tells the log and the service manager, and which signals it obeys. */
 final class Service {
     private static final int OK = 0;
-    /** How long after it is ready the server is left to its first clients. */
-    private static final int SETTLED_SECONDS = 2;
 
     private final EventLog log;
     private final ServiceManager manager;
@@ -58,21 +53,9 @@ final class Service {
         log.event("Fusion ready");
         manager.ready(serving(server));
         try {
-            if (!server.awaitStop(SETTLED_SECONDS)) {
-                hurryNetwork();
-            }
             server.awaitStop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Called when the first clients have their answers: Java takes tens of milliseconds for it. */
-    private void hurryNetwork() {
-        try {
-            ShortSlices.give(Network.THREADS);
-        } catch (UncheckedIOException e) {
-            log.warning("under load the network may wait for the processor: " + e.getMessage());
         }
     }
 

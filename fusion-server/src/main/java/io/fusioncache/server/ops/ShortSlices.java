@@ -2,6 +2,8 @@ package io.fusioncache.server.ops;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -27,6 +29,7 @@ public final class ShortSlices {
     /** The shortest that Linux takes. */
     private static final long SLICE_NANOS = 100_000;
 
+    private static final Logger LOG = System.getLogger(ShortSlices.class.getName());
     private static final Path THREADS = Path.of("/proc/self/task");
 
     /** The size of {@code struct sched_attr} as it was first, and where its {@code sched_runtime} is, in bytes. */
@@ -49,10 +52,19 @@ public final class ShortSlices {
      * Java makes the code of the call.
      *
      * @param prefix at most 15 characters, of which Linux knows no more
-     * @return how many threads have one now
-     * @throws UncheckedIOException when the system's list of threads can't be read
+     * @return how many threads have one now; fewer than there are, with a line in the log, when the system's list of
+     *     threads can't be read
      */
     public static int give(String prefix) {
+        try {
+            return giveAll(prefix);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "under load the network may wait for the processor", e);
+            return 0;
+        }
+    }
+
+    private static int giveAll(String prefix) {
         ShortSlices slices = ofThisSystem();
         if (slices == null) {
             return 0;

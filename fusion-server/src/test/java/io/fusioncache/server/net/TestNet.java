@@ -78,7 +78,7 @@ public final class TestNet implements AutoCloseable {
                 () -> new Version(store.snapshot()),
                 lifecycle,
                 new ReadBuffers(64 * 1024),
-                ChunkMaker.ofOneThread(),
+                ChunkMaker.ofOneThread(() -> {}),
                 new EndOfRound(),
                 System::nanoTime);
         network = new Network(services, 2);

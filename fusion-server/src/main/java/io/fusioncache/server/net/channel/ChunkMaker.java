@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ public final class ChunkMaker {
     private static final int IDLE_SECONDS = 10;
 
     private final Executor executor;
+    private final Runnable onFirst;
+    private final AtomicBoolean isFirst = new AtomicBoolean(true);
 
     /** A chunk that is being made, or is there. */
     static final class Chunk {
@@ -41,20 +44,36 @@ public final class ChunkMaker {
         }
     }
 
-    /** A maker with a thread that is there while there is something to make. */
-    public static ChunkMaker ofOneThread() {
-        return new ChunkMaker(new ThreadPoolExecutor(
+    /**
+     * A maker with a thread that is there while there is something to make.
+     *
+     * @param onFirst run when the first large message comes, on a thread of its own
+     */
+    public static ChunkMaker ofOneThread(Runnable onFirst) {
+        Executor executor = new ThreadPoolExecutor(
                 0,
                 1,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("fusion-chunks").daemon(true).factory()));
+                Thread.ofPlatform().name("fusion-chunks").daemon(true).factory());
+        return new ChunkMaker(
+                executor,
+                () -> Thread.ofPlatform()
+                        .name("fusion-first-chunk")
+                        .daemon(true)
+                        .start(onFirst));
     }
 
-    /** @param executor runs the making; its threads may take their time */
-    public ChunkMaker(Executor executor) {
+    /**
+     * A maker with threads of others.
+     *
+     * @param executor runs the making; its threads may take their time
+     * @param onFirst run before the first chunk is made, on the calling thread
+     */
+    public ChunkMaker(Executor executor, Runnable onFirst) {
         this.executor = executor;
+        this.onFirst = onFirst;
     }
 
     /**
@@ -64,6 +83,9 @@ public final class ChunkMaker {
      * @param whenDone run when it is there, on the thread that made it
      */
     Chunk make(int size, Runnable whenDone) {
+        if (isFirst.get() && isFirst.getAndSet(false)) {
+            onFirst.run();
+        }
         Chunk chunk = new Chunk(size);
         executor.execute(() -> {
             try {

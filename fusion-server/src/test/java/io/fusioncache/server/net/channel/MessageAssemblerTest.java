@@ -54,9 +54,14 @@ class MessageAssemblerTest {
     @Test
     void largeChunksAreMadeElsewhereWhileTheOneBeforeIsFilled() throws IOException {
         ArrayDeque<Runnable> making = new ArrayDeque<>();
+        AtomicInteger begun = new AtomicInteger();
         AtomicInteger made = new AtomicInteger();
         MessageAssembler assembler = new MessageAssembler(
-                5_000_000, account, () -> null, new ChunkMaker(making::add), made::incrementAndGet);
+                5_000_000,
+                account,
+                () -> null,
+                new ChunkMaker(making::add, begun::incrementAndGet),
+                made::incrementAndGet);
         byte[] plain = new byte[3_000_000];
         new Random(7).nextBytes(plain);
         ByteBuffer in = ByteBuffer.wrap(plain);
@@ -74,6 +79,7 @@ class MessageAssemblerTest {
             assertEquals(assembler.charged(), account.used());
         }
         assertEquals(3, waits);
+        assertEquals(1, begun.get());
         assertEquals(0, making.size());
         assertEquals(plain.length, assembler.charged());
         assertArrayEquals(plain, assembler.take().stream().readAllBytes());
@@ -82,8 +88,9 @@ class MessageAssemblerTest {
     @Test
     void aChunkThatIsNotThereInTimeIsMadeHere() throws IOException {
         ArrayDeque<Runnable> making = new ArrayDeque<>();
-        MessageAssembler assembler =
-                new MessageAssembler(5_000_000, account, () -> null, new ChunkMaker(making::add), () -> {});
+        AtomicInteger begun = new AtomicInteger();
+        MessageAssembler assembler = new MessageAssembler(
+                5_000_000, account, () -> null, new ChunkMaker(making::add, begun::incrementAndGet), () -> {});
         byte[] plain = new byte[2_500_000];
         new Random(8).nextBytes(plain);
         assembler.append(ByteBuffer.wrap(plain), plain.length, plain.length, 0);
