@@ -119,17 +119,19 @@ final class AnswerQueue {
 
     /** Has the next part of the open answer written, once the client has taken most of what was sent. */
     void advance() {
+        // The outbox is asked without the lock: it tells this object of its end under its own.
+        if (outbox.unsent() > LOW_WATER) {
+            return;
+        }
         LongAnswer current;
-        long unsent;
         synchronized (this) {
             current = open;
-            unsent = outbox.unsent();
-            if (current == null || partAsked || unsent > LOW_WATER) {
+            if (current == null || partAsked) {
                 return;
             }
             partAsked = true;
         }
-        current.next(unsent, this::part, failed);
+        current.next(outbox.unsent(), this::part, failed);
     }
 
     private void part(AnswerBuffer part, boolean last) {
