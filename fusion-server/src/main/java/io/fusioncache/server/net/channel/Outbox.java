@@ -178,6 +178,11 @@ public final class Outbox {
         return unsent;
     }
 
+    /** The same; as much as can be once nothing more is taken, for what waited may have been left out then. */
+    public synchronized long unsentWhileOpen() {
+        return closed || finishing ? Long.MAX_VALUE : unsent;
+    }
+
     /** What the bytes that wait take in memory, in bytes. */
     public long held() {
         return held.get();

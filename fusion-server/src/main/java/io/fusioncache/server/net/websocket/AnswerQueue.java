@@ -131,7 +131,7 @@ final class AnswerQueue {
             }
             partAsked = true;
         }
-        current.next(outbox.unsent(), this::part, failed);
+        current.next(outbox.unsentWhileOpen(), this::part, failed);
     }
 
     private void part(AnswerBuffer part, boolean last) {
