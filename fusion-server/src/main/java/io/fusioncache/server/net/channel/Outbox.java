@@ -58,6 +58,13 @@ public final class Outbox {
     private boolean closing;
     private boolean closed;
 
+    /** What is to be done to the connection when bytes were written. */
+    private enum End {
+        NONE,
+        OF_STREAM,
+        OF_CONNECTION;
+    }
+
     /** @param charged what the account holds for it */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Parcel(ByteBuffer[] buffers, long charged) {
@@ -106,6 +113,7 @@ public final class Outbox {
      * @param charged what the account was charged for them; returned when they are gone
      */
     public void send(ByteBuffer[] buffers, long charged) {
+        End end = End.NONE;
         synchronized (this) {
             if (closed || finishing) {
                 account.release(charged);
@@ -121,9 +129,10 @@ public final class Outbox {
                 add(new Parcel(buffers, charged + charge(heldBy(buffers) - charged)), length);
             }
             if (!waits) {
-                flush();
+                end = flush();
             }
         }
+        carryOut(end);
     }
 
     /**
@@ -166,11 +175,15 @@ public final class Outbox {
     }
 
     /** Lets go what was held back. */
-    public synchronized void uncork() {
-        corks--;
-        if (corks == 0 && !sink.isWriteResumed()) {
-            flush();
+    public void uncork() {
+        End end = End.NONE;
+        synchronized (this) {
+            corks--;
+            if (corks == 0 && !sink.isWriteResumed()) {
+                end = flush();
+            }
         }
+        carryOut(end);
     }
 
     /** Bytes that wait. */
@@ -199,26 +212,35 @@ public final class Outbox {
      * @param dropWaiting true to drop what has not begun
      * @param thenClose true to end the whole connection then, because nothing more comes from the other side
      */
-    public synchronized void finish(ByteBuffer last, boolean dropWaiting, boolean thenClose) {
-        if (closed || finishing) {
-            return;
-        }
-        if (dropWaiting) {
-            Parcel first = parcels.peek();
-            boolean keepFirst = first != null && first.isStarted();
-            if (keepFirst) {
-                parcels.remove();
+    public void finish(ByteBuffer last, boolean dropWaiting, boolean thenClose) {
+        End end = End.NONE;
+        synchronized (this) {
+            if (closed || finishing) {
+                return;
             }
-            releaseAll();
-            if (keepFirst) {
-                add(first, lengthOf(first.buffers()));
+            if (dropWaiting) {
+                dropWaiting();
+            }
+            add(new Parcel(new ByteBuffer[] {last}, 0), last.remaining());
+            finishing = true;
+            closing = thenClose;
+            if (corks == 0 && !sink.isWriteResumed()) {
+                end = flush();
             }
         }
-        add(new Parcel(new ByteBuffer[] {last}, 0), last.remaining());
-        finishing = true;
-        closing = thenClose;
-        if (corks == 0 && !sink.isWriteResumed()) {
-            flush();
+        carryOut(end);
+    }
+
+    /** Leaves out what has not begun to go out. */
+    private void dropWaiting() {
+        Parcel first = parcels.peek();
+        boolean keepFirst = first != null && first.isStarted();
+        if (keepFirst) {
+            parcels.remove();
+        }
+        releaseAll();
+        if (keepFirst) {
+            add(first, lengthOf(first.buffers()));
         }
     }
 
@@ -231,14 +253,20 @@ public final class Outbox {
     }
 
     private void writable() {
+        End end;
         synchronized (this) {
-            flush();
+            end = flush();
         }
+        carryOut(end);
         whenLess.run();
     }
 
-    /** Writes what the socket takes, or a turn's worth of it; the caller holds the lock. */
-    private void flush() {
+    /**
+     * Writes what the socket takes, or a turn's worth of it; the caller holds the lock.
+     *
+     * @return what {@link #carryOut} has to do once the caller holds it no more
+     */
+    private End flush() {
         long turnEnd = sent + BYTES_PER_TURN;
         try {
             while (!parcels.isEmpty() && sent < turnEnd) {
@@ -253,7 +281,7 @@ public final class Outbox {
                 }
                 if (written == 0) {
                     sink.resumeWrites();
-                    return;
+                    return End.NONE;
                 }
                 unsent -= written;
                 sent += written;
@@ -261,18 +289,32 @@ public final class Outbox {
             }
             if (!parcels.isEmpty()) {
                 sink.resumeWrites();
-                return;
+                return End.NONE;
             }
             sink.suspendWrites();
-            if (finishing) {
-                sink.shutdownWrites();
-                sink.flush();
-                if (closing) {
-                    IoUtils.safeClose(connection);
-                }
-            }
+            return finishing ? End.OF_STREAM : End.NONE;
         } catch (IOException e) {
             // The client is gone; so is everything that was meant for it.
+            return End.OF_CONNECTION;
+        }
+    }
+
+    /**
+     * Ends the stream or the connection. Without the lock: those who hear of a connection's end have locks of their
+     * own, under which others send.
+     */
+    private void carryOut(End end) {
+        boolean close = end == End.OF_CONNECTION;
+        if (end == End.OF_STREAM) {
+            try {
+                sink.shutdownWrites();
+                sink.flush();
+                close = closing;
+            } catch (IOException e) {
+                close = true;
+            }
+        }
+        if (close) {
             IoUtils.safeClose(connection);
         }
     }

@@ -119,14 +119,10 @@ final class AnswerQueue {
 
     /** Has the next part of the open answer written, once the client has taken most of what was sent. */
     void advance() {
-        // The outbox is asked without the lock: it tells this object of its end under its own.
-        if (outbox.unsent() > LOW_WATER) {
-            return;
-        }
         LongAnswer current;
         synchronized (this) {
             current = open;
-            if (current == null || partAsked) {
+            if (current == null || partAsked || outbox.unsent() > LOW_WATER) {
                 return;
             }
             partAsked = true;
