@@ -108,7 +108,7 @@ public final class Loader {
                     throw fault(file, row, e, batches);
                 }
                 batches.add(className, file.name(), row.number(), json, null);
-                counted(1);
+                counted();
                 if (options.paths().isEmpty()) {
                     rows.passPlain(of, batches.longest(), plain);
                 }

@@ -82,8 +82,7 @@ class PlainRowsTest {
         List<String> rows = new ArrayList<>();
         LoadOptions options =
                 new LoadOptions("P", null, false, false, false, Map.of(), Map.of(), LoadOptions.Format.AUTO, ',');
-        try (RowSource source =
-                RowSource.open(name, new ByteArrayInputStream(text), options.format(), options.delimiter())) {
+        try (RowSource source = open(name, text)) {
             RowWriter writer = new RowWriter(options, SCHEMA, source instanceof CsvRows, Map.of());
             for (Row row = source.next(); row != null; row = source.next()) {
                 rows.add(row.number() + " " + written(writer, row.object()));
@@ -104,6 +103,10 @@ class PlainRowsTest {
             throw new AssertionError(e);
         }
         return rows;
+    }
+
+    private static RowSource open(String name, byte[] text) throws IOException {
+        return RowSource.open(name, new ByteArrayInputStream(text), LoadOptions.Format.AUTO, ',');
     }
 
     private static List<JsonTree> objects(byte[] json, int from, int to) {
@@ -187,11 +190,7 @@ class PlainRowsTest {
     void rowsArePassedOnByThePage() throws IOException {
         for (String text : List.of("{\"i\":1}\n".repeat(3000), "i\n" + "1\n".repeat(3000))) {
             List<Long> ends = new ArrayList<>();
-            try (RowSource source = RowSource.open(
-                    "f",
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                    LoadOptions.Format.AUTO,
-                    ',')) {
+            try (RowSource source = open("f", text.getBytes(StandardCharsets.UTF_8))) {
                 source.next();
                 source.passPlain(CLASS, 1 << 20, (json, from, to, first, last) -> ends.add(last));
             }
@@ -231,11 +230,7 @@ class PlainRowsTest {
     void plainRowsAreNotLookedAt() throws IOException {
         for (String text : List.of("{\"s\":\"x\",\"i\":1}\n".repeat(10), "s,i\n" + "x,1\n".repeat(10))) {
             List<Long> passed = new ArrayList<>();
-            try (RowSource source = RowSource.open(
-                    "f",
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                    LoadOptions.Format.AUTO,
-                    ',')) {
+            try (RowSource source = open("f", text.getBytes(StandardCharsets.UTF_8))) {
                 source.next();
                 source.passPlain(CLASS, LONGEST, (json, from, to, first, last) -> {
                     for (long number = first; number <= last; number++) {

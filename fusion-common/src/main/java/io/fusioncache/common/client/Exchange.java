@@ -28,8 +28,7 @@ final class Exchange {
     private final Lane lane;
     private final @Nullable String qid;
     private final boolean ownQid;
-    private final byte[] payload;
-    private final List<ByteBuffer> rest;
+    private final List<ByteBuffer> parts;
     private final CompletableFuture<String> answer = new CompletableFuture<>();
     private final List<Exchange> covered;
     private final List<String> collected = new ArrayList<>();
@@ -39,15 +38,13 @@ final class Exchange {
             Lane lane,
             @Nullable String qid,
             boolean ownQid,
-            byte[] payload,
-            List<ByteBuffer> rest,
+            List<ByteBuffer> parts,
             List<Exchange> covered,
             boolean collects) {
         this.lane = lane;
         this.qid = qid;
         this.ownQid = ownQid;
-        this.payload = payload;
-        this.rest = rest;
+        this.parts = parts;
         this.covered = covered;
         this.collects = collects;
     }
@@ -68,23 +65,15 @@ final class Exchange {
         return ownQid;
     }
 
-    /** The message in UTF-8, or its beginning. */
-    byte[] payload() {
-        return payload;
-    }
-
-    /** The whole message, in parts. */
+    /** The message in UTF-8, in parts. */
     List<ByteBuffer> parts() {
-        List<ByteBuffer> parts = new ArrayList<>(1 + rest.size());
-        parts.add(ByteBuffer.wrap(payload));
-        parts.addAll(rest);
         return parts;
     }
 
-    /** How long the whole message is, in bytes. */
+    /** How long the message is, in bytes. */
     int length() {
-        int length = payload.length;
-        for (ByteBuffer part : rest) {
+        int length = 0;
+        for (ByteBuffer part : parts) {
             length += part.remaining();
         }
         return length;
@@ -119,8 +108,7 @@ final class Exchange {
      * because the answers of the one are JSON objects and the other's is a string.
      */
     static Exchange keyValue(String text) {
-        return new Exchange(
-                Lane.COMMANDS, null, false, text.getBytes(StandardCharsets.UTF_8), List.of(), List.of(), true);
+        return new Exchange(Lane.COMMANDS, null, false, utf8(text), List.of(), true);
     }
 
     /** A cheap text command whose answer says that those of the key-value command before it are complete. */
@@ -150,21 +138,20 @@ final class Exchange {
     /** A cheap read that the server answers after the writes before it. */
     static Exchange barrier(String qid, List<Exchange> covered) {
         String text = "{\"COUNT\":{\"_qid\":\"" + qid + "\"}}";
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        return new Exchange(Lane.ERRORS_ONLY, qid, true, payload, List.of(), List.copyOf(covered), false);
+        return new Exchange(Lane.ERRORS_ONLY, qid, true, utf8(text), List.copyOf(covered), false);
     }
 
     static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, String text) {
-        return of(lane, qid, ownQid, text.getBytes(StandardCharsets.UTF_8));
+        return of(lane, qid, ownQid, utf8(text));
     }
 
-    static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload) {
-        return of(lane, qid, ownQid, payload, List.of());
+    /** @param parts the message; not to be changed before the answer is there */
+    static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, List<ByteBuffer> parts) {
+        return new Exchange(lane, qid, ownQid, parts, List.of(), false);
     }
 
-    /** @param rest what follows the payload; not to be changed before the answer is there */
-    static Exchange of(Lane lane, @Nullable String qid, boolean ownQid, byte[] payload, List<ByteBuffer> rest) {
-        return new Exchange(lane, qid, ownQid, payload, rest, List.of(), false);
+    private static List<ByteBuffer> utf8(String text) {
+        return List.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     boolean isBarrier() {

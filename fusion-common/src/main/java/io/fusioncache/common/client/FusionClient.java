@@ -197,7 +197,8 @@ public final class FusionClient implements AutoCloseable {
         String qid = freshQid();
         byte[] head = ("{\"" + name + "\":{\"_qid\":\"" + qid + "\"," + attributes).getBytes(StandardCharsets.US_ASCII);
         ByteBuffer behindBrace = body.slice(1, body.remaining() - 1);
-        return submit(Exchange.of(lane, qid, true, head, List.of(behindBrace, ByteBuffer.wrap(CLOSING_BRACE))));
+        return submit(Exchange.of(
+                lane, qid, true, List.of(ByteBuffer.wrap(head), behindBrace, ByteBuffer.wrap(CLOSING_BRACE))));
     }
 
     /** Sends a text command given as words, whatever they hold: {@code List.of("SET", "user:1234", "two words")}. */

@@ -40,7 +40,9 @@ class ConversationTest {
     private List<String> send() {
         List<String> sent = new ArrayList<>();
         for (Exchange next = conversation.nextToSend(); next != null; next = conversation.nextToSend()) {
-            sent.add(new String(next.payload(), StandardCharsets.UTF_8));
+            next.parts()
+                    .forEach(part -> sent.add(
+                            StandardCharsets.UTF_8.decode(part.duplicate()).toString()));
         }
         assertFalse(conversation.hasNextToSend());
         return sent;

@@ -22,12 +22,19 @@ class ShortSlicesTest {
                 .orElse("");
     }
 
+    private static boolean takesSlices(String version) {
+        String[] numbers = version.split("[^0-9]", 3);
+        int major = Integer.parseInt(numbers[0]);
+        return major > 6 || (major == 6 && Integer.parseInt(numbers[1]) >= 12);
+    }
+
     @Test
     void onlyThreadsOfThatNameGetOne() throws Exception {
         Path self = Path.of("/proc/thread-self");
         assumeTrue(Files.exists(self) && Files.exists(Path.of("/proc/self/sched")), "a Linux that tells of slices");
         String mine = Files.readSymbolicLink(self).toString();
         assumeTrue(!slice(mine).isEmpty(), "a Linux that has slices");
+        assumeTrue(takesSlices(System.getProperty("os.version")), "a Linux that takes slices, from 6.12 on");
         CountDownLatch begun = new CountDownLatch(1);
         StringBuilder other = new StringBuilder();
         Thread thread = Thread.ofPlatform().name("slice-test 1").start(() -> {
