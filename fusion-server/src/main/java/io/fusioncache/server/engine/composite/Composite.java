@@ -1,6 +1,7 @@
 package io.fusioncache.server.engine.composite;
 
 import io.fusioncache.server.engine.keyspace.CompositeEntry;
+import io.fusioncache.server.engine.keyspace.KeyWatcher;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,6 +76,11 @@ final class Composite extends CompositeEntry implements Keyed {
             kept += result == null ? 0 : result.memory();
         }
         return memory(recipe.size()) + kept;
+    }
+
+    @Override
+    protected @Nullable KeyWatcher ownWatcher() {
+        return asFragment;
     }
 
     @Override

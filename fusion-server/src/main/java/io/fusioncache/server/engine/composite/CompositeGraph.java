@@ -33,8 +33,8 @@ final class CompositeGraph {
     }
 
     /**
-     * The reverse index: from a key to the {@link Fragment} that it is, if a composite uses it. Every write asks it,
-     * without the lock.
+     * The reverse index: from a key to the {@link Fragment} that it is, if a composite uses it. The first write of a
+     * key and the first one after it became a fragment ask it, without the lock; then the key's entry knows.
      */
     KeyIndex<Fragment> fragments() {
         return fragments;
@@ -64,7 +64,7 @@ final class CompositeGraph {
      */
     Registration register(EntryGroup keys, byte[] key, byte[][] fragmentKeys, int[] hashes, int maxComposites) {
         return locked(() -> {
-            touched = touch(hashes);
+            touched = touch(keys, hashes);
             EntrySlot slot = keys.open(key, hashes[fragmentKeys.length]);
             @Nullable Composite[] inner = composites(fragmentKeys, hashes);
             refuseCycle(key, inner);
@@ -73,21 +73,21 @@ final class CompositeGraph {
                     throw FusionException.limit("there are " + composites.size()
                             + " composites, fusion.max_composites allows " + maxComposites);
                 }
-                return create(slot, key, fragmentKeys, fragments(fragmentKeys, hashes, inner));
+                return create(slot, key, fragmentKeys, fragments(keys, fragmentKeys, hashes, inner));
             }
             if (slot.entry() instanceof Composite composite) {
-                return replace(composite, fragments(fragmentKeys, hashes, inner));
+                return replace(composite, fragments(keys, fragmentKeys, hashes, inner));
             }
             throw FusionException.invalid("key '" + KeyText.of(key) + "' exists and is no composite");
         });
     }
 
     /** Reads what will be looked up and added: none of it needs another's result, so the waits for memory overlap. */
-    private int touch(int[] hashes) {
+    private int touch(EntryGroup keys, int[] hashes) {
         int last = hashes.length - 1;
         int read = composites.touch(hashes[last]);
         for (int i = 0; i < last; i++) {
-            read += fragments.touch(hashes[i]);
+            read += fragments.touch(hashes[i]) + keys.touch(hashes[i]);
         }
         return read;
     }
@@ -159,29 +159,36 @@ final class CompositeGraph {
     }
 
     /**
-     * The fragments of these keys; those that are not there yet are added and charged.
+     * The fragments of these keys; those that are not there yet are added and charged, and hear of their keys' changes
+     * from now on.
      *
+     * @param group the keys, under their lock
      * @param composites those of the keys that are composites, in their places
      */
-    private Fragment[] fragments(byte[][] keys, int[] hashes, @Nullable Composite[] composites) {
+    private Fragment[] fragments(EntryGroup group, byte[][] keys, int[] hashes, @Nullable Composite[] composites) {
         Fragment[] used = new Fragment[keys.length];
         long added = 0;
         for (int i = 0; i < used.length; i++) {
-            Fragment present = fragments.find(keys[i], hashes[i]);
-            used[i] = present == null ? add(new Fragment(keys[i], hashes[i]), composites[i]) : present;
-            added += present == null ? used[i].memory() : 0;
+            Fragment fragment = fragments.find(keys[i], hashes[i]);
+            if (fragment == null) {
+                fragment = new Fragment(this, keys[i], hashes[i]);
+                fragments.add(fragment);
+                added += fragment.memory();
+                watch(fragment, group, composites[i]);
+            }
+            used[i] = fragment;
         }
         account.charge(added);
         return used;
     }
 
-    private Fragment add(Fragment fragment, @Nullable Composite composite) {
-        if (composite != null) {
+    private static void watch(Fragment fragment, EntryGroup keys, @Nullable Composite composite) {
+        if (composite == null) {
+            keys.watch(fragment.hash());
+        } else {
             fragment.composite(composite);
             composite.asFragment(fragment);
         }
-        fragments.add(fragment);
-        return fragment;
     }
 
     private void removeEdge(Fragment fragment, int place) {

@@ -1,10 +1,7 @@
 package io.fusioncache.server.engine.composite;
 
-import io.fusioncache.server.engine.keyspace.ChangeReason;
-import io.fusioncache.server.engine.keyspace.Entry;
 import io.fusioncache.server.engine.keyspace.KeyText;
 import io.fusioncache.server.engine.keyspace.Keyspace;
-import io.fusioncache.server.engine.keyspace.KeyspaceListener;
 import io.fusioncache.server.engine.keyspace.Reclaimable;
 import io.fusioncache.server.engine.memory.MemoryAccount;
 import io.fusioncache.server.engine.memory.MemoryLimitException;
@@ -38,7 +35,7 @@ public final class Composites {
     private volatile FusionSettings settings = FusionSettings.DEFAULT;
 
     /**
-     * No composites yet, over a key space that has no listener.
+     * No composites yet, over a key space whose keys nobody watches.
      *
      * @param initial may be changed later with {@link #apply}
      */
@@ -49,6 +46,7 @@ public final class Composites {
         this.kept = new KeptResults(account);
         this.composer = new Composer(this, keyspace, kept);
         keyspace.reclaimable(new KeptMemory());
+        keyspace.watchers(graph.fragments()::find);
         apply(initial);
     }
 
@@ -61,22 +59,6 @@ public final class Composites {
         @Override
         public long reclaimableBytes() {
             return kept.bytes();
-        }
-    }
-
-    private final class Changes implements KeyspaceListener {
-        @Override
-        public void changed(byte[] key, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
-            Entry known = after == null ? before : after;
-            // When all keys go, the composites go with them, and nobody can begin to read one of them any more.
-            if (known == null || reason == ChangeReason.CLEARED) {
-                return;
-            }
-            Fragment fragment = graph.fragments().find(key, known.hash());
-            if (fragment != null) {
-                fragment.share(known.key());
-                graph.changed(fragment);
-            }
         }
     }
 
@@ -94,13 +76,13 @@ public final class Composites {
     public synchronized void apply(FusionSettings newSettings) {
         boolean wasEnabled = settings.enabled();
         if (newSettings.enabled() && !wasEnabled) {
-            keyspace.listener(new Changes());
+            keyspace.tellsWatchers(true);
             // Nobody counted while it was off.
             graph.allChanged();
         }
         settings = newSettings;
         if (!newSettings.enabled() && wasEnabled) {
-            keyspace.listener(null);
+            keyspace.tellsWatchers(false);
         }
         if (!keepsResults()) {
             kept.dropAll();

@@ -1,5 +1,8 @@
 package io.fusioncache.server.engine.composite;
 
+import io.fusioncache.server.engine.keyspace.ChangeReason;
+import io.fusioncache.server.engine.keyspace.Entry;
+import io.fusioncache.server.engine.keyspace.KeyWatcher;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -16,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * through, and the lock of the key's segment sees to it that the next writer finds the user. Beside that, whoever finds
  * a user gone finds what was done before it was removed: a release and an acquire, and no fence.
  */
-final class Fragment implements Keyed {
-    /** The object, its key's header, its share of the index with the hashes and the marks there. */
-    private static final long FIXED_BYTES = 88;
+final class Fragment implements Keyed, KeyWatcher {
+    /** The object, its key's header, its share of the index with the hashes there. */
+    private static final long FIXED_BYTES = 80;
 
     /** One composite using one fragment: a place in both arrays and its number. */
     static final long EDGE_BYTES = 16;
@@ -35,6 +38,9 @@ final class Fragment implements Keyed {
         }
     }
 
+    private static final @Nullable Composite[] NONE = new Composite[0];
+
+    private final CompositeGraph graph;
     private volatile byte[] key;
     private final int hash;
 
@@ -44,7 +50,8 @@ final class Fragment implements Keyed {
     private int count;
     private @Nullable Composite composite;
 
-    Fragment(byte[] key, int hash) {
+    Fragment(CompositeGraph graph, byte[] key, int hash) {
+        this.graph = graph;
         this.key = key;
         this.hash = hash;
     }
@@ -54,12 +61,27 @@ final class Fragment implements Keyed {
         return key;
     }
 
+    @Override
+    public void changed(byte[] sameKey, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
+        // When all keys go, the composites go with them, and nobody can begin to read one of them any more.
+        if (reason != ChangeReason.CLEARED) {
+            share(sameKey);
+            graph.changed(this);
+        }
+    }
+
+    /** True when no composite uses it any more; then another fragment is made for the key when one does again. */
+    @Override
+    public boolean isGone() {
+        return count == 0;
+    }
+
     /**
      * Takes the key space's own array for the key in the place of one with the same bytes. A search that is given this
      * very array need not fetch the bytes from memory to compare them, and there is one array less.
      */
     @SuppressWarnings("ReferenceEquality") // Which array it is, is the question.
-    void share(byte[] sameKey) {
+    private void share(byte[] sameKey) {
         if (key != sameKey) {
             key = sameKey;
         }
@@ -118,7 +140,10 @@ final class Fragment implements Keyed {
             PLACES.setRelease(array, place, moved);
         }
         PLACES.setRelease(array, count, null);
-        if (count * 4 < array.length && array.length > SMALLEST * 4) {
+        if (count == 0) {
+            // An entry may keep this object until it changes.
+            USERS.setRelease(this, NONE);
+        } else if (count * 4 < array.length && array.length > SMALLEST * 4) {
             USERS.setRelease(this, Arrays.copyOf(array, count * 2));
         }
         return moved;

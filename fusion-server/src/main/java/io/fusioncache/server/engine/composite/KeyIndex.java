@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a key to what has that key. A look-up takes no lock and makes no object, and one that fails ends at the table's
- * marks or at the first free place. Changed only under the lock of {@link CompositeGraph}.
+ * From a key to what has that key. A look-up takes no lock and makes no object, and one that fails ends at the first
+ * free place. Changed only under the lock of {@link CompositeGraph}.
  *
  * <p>The hash is the key space's own, which an entry carries: nothing is hashed twice. Within one {@link KeyTable}
  * nothing moves, so a look-up that has taken the table finds what was there throughout. What is found was made before
@@ -19,12 +19,11 @@ final class KeyIndex<T extends Keyed> {
     private int size;
     private int occupied;
 
-    /** What has that key, or null. O(1), and mostly without waiting for memory when there is nothing. */
+    /** What has that key, or null. O(1). */
     @SuppressWarnings("unchecked") // Nothing else is added.
     @Nullable
     T find(byte[] key, int hash) {
-        KeyTable now = table;
-        return now.mayHave(hash) ? (T) now.find(key, hash) : null;
+        return (T) table.find(key, hash);
     }
 
     /**

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What stands here is in one array and its hash in another, so a search fetches no other key's object, and a copy
  * into another table none at all. An object is written before its hash and read after it.
  *
- * <p>Beside them are marks, two bits of one word for each key that was added, four bits for each place: a key whose
- * bits are not both set isn't here. Most keys that are written belong to no composite, and the marks are so few that
- * they are in the processor's cache where the hashes are not. The bits of what is removed stay set, which costs a
- * search now and then, until the next table takes this one's place; and that is never long, for about every other new
- * key takes a place that no key had before.
- *
  * <p>The objects are in pieces, because a long array is old from the first to the collector, and then each reference
  * that is copied into it costs a memory fence. Pieces are young while they are filled.
  */
@@ -26,8 +20,6 @@ final class KeyTable {
     private static final VarHandle CODES = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int PIECE_BITS = 12;
     private static final int PIECE_MASK = (1 << PIECE_BITS) - 1;
-    private static final int PLACES_PER_WORD = 16;
-    private static final long ODD = 0x9e3779b97f4a7c15L;
 
     /** Set in the hash that stands in a place; in a place without an object it is not. */
     private static final int TAKEN = 1 << 31;
@@ -37,32 +29,15 @@ final class KeyTable {
 
     private final int[] codes;
     private final @Nullable Keyed[][] objects;
-    private final long[] marks;
 
-    /** @param length a power of two, at least 16 */
+    /** @param length a power of two */
     KeyTable(int length) {
         this.codes = new int[length];
         this.objects = new Keyed[((length - 1) >>> PIECE_BITS) + 1][Math.min(length, 1 << PIECE_BITS)];
-        this.marks = new long[length / PLACES_PER_WORD];
     }
 
     int length() {
         return codes.length;
-    }
-
-    /** False when no key with that hash is here; true mostly when one is. Waits for no memory, as a rule. O(1). */
-    boolean mayHave(int hash) {
-        long mixed = (hash | TAKEN) * ODD;
-        long wanted = bits(mixed);
-        return (marks[word(mixed)] & wanted) == wanted;
-    }
-
-    private static long bits(long mixed) {
-        return (1L << (mixed >>> 40)) | (1L << (mixed >>> 46));
-    }
-
-    private int word(long mixed) {
-        return (int) (mixed >>> 16) & marks.length - 1;
     }
 
     /** What has that key, or null. O(1). */
@@ -105,8 +80,6 @@ final class KeyTable {
             place = next(place);
         }
         boolean wasFree = codes[place] == FREE;
-        long mixed = code * ODD;
-        marks[word(mixed)] |= bits(mixed);
         OBJECTS.setRelease(objects[place >>> PIECE_BITS], place & PIECE_MASK, added);
         CODES.setRelease(codes, place, code);
         return wasFree;

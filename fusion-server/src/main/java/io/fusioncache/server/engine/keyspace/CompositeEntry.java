@@ -27,6 +27,9 @@ public abstract class CompositeEntry extends Entry {
     /** The assembled text when it is kept and current, else null. */
     protected abstract byte @Nullable [] text();
 
+    /** Who is told when the key changes, or null. */
+    protected abstract @Nullable KeyWatcher ownWatcher();
+
     /** Bytes that are charged for it beside {@link #memory()}. */
     public abstract long memoryBeside();
 

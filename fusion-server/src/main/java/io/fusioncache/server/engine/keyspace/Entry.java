@@ -16,6 +16,9 @@ public class Entry {
 
     private static final int EXPIRING_BYTES = 8;
 
+    /** What a watched entry takes beyond another, and its watcher, which it keeps until it changes. */
+    private static final int WATCHED_BYTES = 48;
+
     /** A value longer than this is large, in bytes: about ten microseconds' work. */
     private static final int LARGE = 64 * 1024;
 
@@ -35,8 +38,19 @@ public class Entry {
         this.use = use;
     }
 
-    /** An entry with or without a deadline. */
-    static Entry of(int hash, byte[] key, byte[] value, ValueKind kind, long version, int use, long deadline) {
+    /** An entry with or without a deadline and a watcher. */
+    static Entry of(
+            int hash,
+            byte[] key,
+            byte[] value,
+            ValueKind kind,
+            long version,
+            int use,
+            long deadline,
+            @Nullable KeyWatcher watcher) {
+        if (watcher != null) {
+            return new Watched(hash, key, value, kind, version, use, deadline, watcher);
+        }
         return deadline == NEVER
                 ? new Entry(hash, key, value, kind, version, use)
                 : new Expiring(hash, key, value, kind, version, use, deadline);
@@ -73,8 +87,8 @@ public class Entry {
     }
 
     /** When it expires, in milliseconds on the key space's clock; {@link #NEVER} without a limit. */
-    public long deadline() {
-        return NEVER;
+    public final long deadline() {
+        return this instanceof Expiring expiring ? expiring.deadline : NEVER;
     }
 
     /** True when it can expire. */
@@ -85,6 +99,14 @@ public class Entry {
     /** {@link Keyspace#hash} of the key. */
     public final int hash() {
         return hash;
+    }
+
+    /** Who is told when the key changes, as far as the entry knows, or null. */
+    final @Nullable KeyWatcher watcher() {
+        if (this instanceof Watched watched) {
+            return watched.watcher;
+        }
+        return this instanceof CompositeEntry composite ? composite.ownWatcher() : null;
     }
 
     /** Reads what a look-up reads of it, for {@link Keyspace#touch}; a number made of that. */
@@ -103,7 +125,12 @@ public class Entry {
 
     /** Bytes it is charged with. */
     public final long memory() {
-        return memory(key.length, value.length, expires());
+        return memory(key.length, value.length, expires()) + (this instanceof Watched ? WATCHED_BYTES : 0);
+    }
+
+    /** Bytes that an entry is charged with at most: with a deadline and a watcher. */
+    static long mostMemory(int keyLength, long valueLength) {
+        return memory(keyLength, valueLength, true) + WATCHED_BYTES;
     }
 
     /** Bytes that an entry is charged with. */
@@ -115,17 +142,30 @@ public class Entry {
     }
 
     /** An entry with a deadline; most have none and are spared its bytes. */
-    private static final class Expiring extends Entry {
+    private static class Expiring extends Entry {
         private final long deadline;
 
         Expiring(int hash, byte[] key, byte[] value, ValueKind kind, long version, int use, long deadline) {
             super(hash, key, value, kind, version, use);
             this.deadline = deadline;
         }
+    }
 
-        @Override
-        public long deadline() {
-            return deadline;
+    /** An entry of a key that is watched, with or without a deadline. */
+    private static final class Watched extends Expiring {
+        private final KeyWatcher watcher;
+
+        Watched(
+                int hash,
+                byte[] key,
+                byte[] value,
+                ValueKind kind,
+                long version,
+                int use,
+                long deadline,
+                KeyWatcher watcher) {
+            super(hash, key, value, kind, version, use, deadline);
+            this.watcher = watcher;
         }
     }
 }

@@ -7,4 +7,14 @@ public interface EntryGroup {
 
     /** As {@link #open(byte[])}, given {@link Keyspace#hash} of the key. */
     EntrySlot open(byte[] key, int hash);
+
+    /** Tells that a key with that hash has got a watcher, who hears of its changes from now on. O(1). */
+    void watch(int hash);
+
+    /**
+     * Reads what {@link #watch} reads first, so that it is in the processor's cache then.
+     *
+     * @return a number made of what was read; whoever keeps it keeps the compiler from leaving the read out
+     */
+    int touch(int hash);
 }

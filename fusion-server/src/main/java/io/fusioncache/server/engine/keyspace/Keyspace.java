@@ -72,12 +72,20 @@ public final class Keyspace {
     // Settings.
 
     /**
-     * Who hears of changes; null for nobody, which costs nothing. Waits until no change is under way, so every change
-     * is heard either by the former one or by the new one. O(1).
+     * Who knows the watchers of keys; null for nobody. Asked when a key comes, and after {@link EntryGroup#watch} when
+     * it changes next; then its entry knows. O(1).
      */
-    public void listener(@Nullable KeyspaceListener newListener) {
+    public void watchers(@Nullable KeyWatchers newWatchers) {
         segments.allLocked(() -> {
-            shared.listener(newListener);
+            shared.watchers(newWatchers);
+            return true;
+        });
+    }
+
+    /** Whether watchers are told of changes; not so at first. Waits until no change is under way. O(1). */
+    public void tellsWatchers(boolean tells) {
+        segments.allLocked(() -> {
+            shared.tellsWatchers(tells);
             return true;
         });
     }
@@ -358,7 +366,7 @@ public final class Keyspace {
         int hashed = segments.hash(key);
         Entry before = peek(key, hashed);
         while (true) {
-            long reserved = Entry.memory(key.length, 0, true) + need.bytes(before);
+            long reserved = Entry.mostMemory(key.length, 0) + need.bytes(before);
             room.reserve(reserved, Integer.toUnsignedLong(hashed), before == null ? 0 : before.memory());
             Segment segment = segments.of(hashed);
             segment.lock();
@@ -381,7 +389,7 @@ public final class Keyspace {
     }
 
     private static boolean fits(long need, byte[] key, long reserved) {
-        return Entry.memory(key.length, 0, true) + need <= reserved;
+        return Entry.mostMemory(key.length, 0) + need <= reserved;
     }
 
     private <R> R locked(byte[] key, int hashed, long reserved, EntryOperation<R> operation) {
@@ -406,7 +414,7 @@ public final class Keyspace {
     public <R> R updateTogether(byte[][] keys, long valueLengths, Function<EntryGroup, R> operation) {
         long wanted = valueLengths;
         for (byte[] key : keys) {
-            wanted += valueLengths == 0 ? 0 : Entry.memory(key.length, ROUNDING, true);
+            wanted += valueLengths == 0 ? 0 : Entry.mostMemory(key.length, ROUNDING);
         }
         if (wanted > 0) {
             room.reserve(wanted, -1);

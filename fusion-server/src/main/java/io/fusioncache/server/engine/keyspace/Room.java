@@ -43,7 +43,7 @@ final class Room {
      * @throws MemoryLimitException when that can't be done; then nothing is charged
      */
     long reserveValue(byte[] key, int hashed, long valueLength) {
-        long wanted = Entry.memory(key.length, valueLength, true);
+        long wanted = Entry.mostMemory(key.length, valueLength);
         if (!account.tryCharge(wanted)) {
             Entry before = segments.find(key, hashed);
             wanted = Math.max(0, wanted - (before == null ? 0 : before.memory()));

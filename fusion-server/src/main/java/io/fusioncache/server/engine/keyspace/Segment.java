@@ -126,20 +126,32 @@ final class Segment extends ReentrantLock {
         // To write a key is to use it, as in Redis: what is written often is worth keeping.
         int use = before == null ? UseRecord.initial(shared.seconds()) : shared.used(before.use());
         byte[] kept = before == null ? key : before.key();
-        Entry after = Entry.of(hash, kept, value, kind, ++version, use, deadline);
+        EntryTable table = table();
+        int slot = before == null ? -1 : table.slotOf(before);
+        KeyWatcher watcher = before == null ? shared.watcherOf(key, hash) : watcherOf(table, slot, before);
+        boolean stays = watcher != null && !watcher.isGone();
+        Entry after = Entry.of(hash, kept, value, kind, ++version, use, deadline, stays ? watcher : null);
         if (before == null) {
             insert(after);
         } else {
-            EntryTable table = table();
-            table.put(table.slotOf(before), after);
+            table.put(slot, after);
             account(before, -1);
         }
         account(after, 1);
         if (deadline < earliestDeadline) {
             earliestDeadline = deadline;
         }
-        shared.changed(kept, before, after, ChangeReason.WRITTEN);
+        shared.changed(watcher, kept, before, after, ChangeReason.WRITTEN);
         return after;
+    }
+
+    /** A key with that hash has got a watcher: it is asked for when the key changes next. Looks at no entry itself. */
+    void watch(int hash) {
+        table().mark(hash);
+    }
+
+    private @Nullable KeyWatcher watcherOf(EntryTable table, int slot, Entry entry) {
+        return table.isMarked(slot) ? shared.watcherOf(entry.key(), entry.hash()) : entry.watcher();
     }
 
     /** Puts a composite where nothing is. */
@@ -147,23 +159,25 @@ final class Segment extends ReentrantLock {
         insert(composite);
         account(composite, 1);
         version++;
-        shared.changed(composite.key(), null, composite, ChangeReason.WRITTEN);
+        shared.changed(composite.watcher(), composite.key(), null, composite, ChangeReason.WRITTEN);
     }
 
     /** Removes an entry that is there. */
     void remove(Entry entry, ChangeReason reason) {
         EntryTable table = table();
-        table.remove(table.slotOf(entry));
+        int slot = table.slotOf(entry);
+        KeyWatcher watcher = watcherOf(table, slot, entry);
+        table.remove(slot);
         account(entry, -1);
         version++;
         if (size * 8 < table.length() && table.length() > SMALLEST) {
             rebuild(size);
         }
-        removed(entry, reason);
+        removed(entry, watcher, reason);
     }
 
-    private void removed(Entry entry, ChangeReason reason) {
-        shared.changed(entry.key(), entry, null, reason);
+    private void removed(Entry entry, @Nullable KeyWatcher watcher, ChangeReason reason) {
+        shared.changed(watcher, entry.key(), entry, null, reason);
         if (entry instanceof CompositeEntry composite) {
             composite.gone();
         }
@@ -180,7 +194,8 @@ final class Segment extends ReentrantLock {
                 boolean past = entry.deadline() <= now;
                 live += past ? 0 : 1;
                 account(entry, -1);
-                removed(entry, past ? ChangeReason.EXPIRED : ChangeReason.CLEARED);
+                KeyWatcher watcher = watcherOf(cleared, slot, entry);
+                removed(entry, watcher, past ? ChangeReason.EXPIRED : ChangeReason.CLEARED);
             }
         }
         occupied = 0;
@@ -247,7 +262,7 @@ final class Segment extends ReentrantLock {
         for (int slot = 0; slot < all.length(); slot++) {
             Entry entry = all.at(slot);
             if (entry != null) {
-                copy.put(copy.freeSlot(entry.hash()), entry);
+                copy.copy(all, slot, entry);
                 count++;
             }
         }

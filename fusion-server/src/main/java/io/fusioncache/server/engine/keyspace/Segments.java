@@ -69,6 +69,16 @@ final class Segments implements EntryGroup {
         return new EntrySlot(of(hashed), key, hashed);
     }
 
+    @Override
+    public void watch(int hashed) {
+        of(hashed).watch(hashed);
+    }
+
+    @Override
+    public int touch(int hashed) {
+        return tables.get(hashed >>> SHIFT).touch(hashed);
+    }
+
     long sum(ToIntFunction<Segment> part) {
         return Arrays.stream(segments).mapToLong(part::applyAsInt).sum();
     }

@@ -11,7 +11,8 @@ final class SharedState {
     private final Deadlines deadlines;
     private final KeyspaceCounters counters = new KeyspaceCounters();
     private final AtomicInteger large = new AtomicInteger();
-    private volatile @Nullable KeyspaceListener listener;
+    private volatile @Nullable KeyWatchers watchers;
+    private volatile boolean tellsWatchers;
     private volatile int seconds;
 
     /** @param random gives 32 random bits at each call, from any thread */
@@ -59,17 +60,33 @@ final class SharedState {
         return counters;
     }
 
-    /** Sets who hears of changes. To be called while every segment is locked. */
-    void listener(@Nullable KeyspaceListener newListener) {
-        listener = newListener;
+    /** Sets who knows the watchers of keys. To be called while every segment is locked. */
+    void watchers(@Nullable KeyWatchers newWatchers) {
+        watchers = newWatchers;
+    }
+
+    /** Sets whether watchers are told. To be called while every segment is locked. */
+    void tellsWatchers(boolean tells) {
+        tellsWatchers = tells;
+    }
+
+    /** Who watches a key, or null. */
+    @Nullable
+    KeyWatcher watcherOf(byte[] key, int hash) {
+        KeyWatchers known = watchers;
+        return known == null ? null : known.of(key, hash);
     }
 
     /** Every change of every key passes here, under the lock of its segment. */
-    void changed(byte[] key, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
+    void changed(
+            @Nullable KeyWatcher watcher,
+            byte[] key,
+            @Nullable Entry before,
+            @Nullable Entry after,
+            ChangeReason reason) {
         counters.gone(reason);
-        KeyspaceListener heard = listener;
-        if (heard != null) {
-            heard.changed(key, before, after, reason);
+        if (watcher != null && tellsWatchers) {
+            watcher.changed(key, before, after, reason);
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.fusioncache.server.engine.composite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +15,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The index of fragments and composites beside a map, and how many look-ups its marks spare. */
+/** The index of fragments and composites beside a map. */
 class KeyIndexTest {
+    private final CompositeGraph graph = new Fixture().composites.graph();
     private final KeyIndex<Fragment> index = new KeyIndex<>();
     private final Map<String, Fragment> model = new HashMap<>();
     private final SplittableRandom random = new SplittableRandom(1);
@@ -47,7 +46,7 @@ class KeyIndexTest {
     void tellsKeysOfOneHashApart() {
         for (int hash : new int[] {0, 1, -1, 1 << 31, 1 << 31 | 1}) {
             for (int i = 0; i < 40; i++) {
-                Fragment added = new Fragment(Fixture.bytes(hash + ":" + i), hash);
+                Fragment added = new Fragment(graph, Fixture.bytes(hash + ":" + i), hash);
                 index.add(added);
                 model.put(hash + ":" + i, added);
             }
@@ -60,22 +59,6 @@ class KeyIndexTest {
         }
         model.forEach((name, fragment) -> assertSame(fragment, index.find(fragment.key(), fragment.hash())));
         assertEquals(model.size(), index.size());
-    }
-
-    /** Also where the table is as full as it gets, and after its keys were exchanged. */
-    @Test
-    void marksKnowMostKeysThatAreNotThere() {
-        KeyTable table = new KeyTable(1 << 16);
-        List<Fragment> added = new ArrayList<>();
-        for (int i = 0; i < 1 << 15; i++) {
-            added.add(new Fragment(Fixture.bytes("key:" + i), random.nextInt()));
-        }
-        added.forEach(table::add);
-        added.forEach(one -> assertTrue(table.mayHave(one.hash())));
-        assertTrue(strangersLetIn(table) < 1_000, "of 10,000");
-        added.forEach(table::remove);
-        added.forEach(one -> assertTrue(table.mayHave(one.hash()), "stale until the next table"));
-        assertFalse(new KeyTable(16).mayHave(random.nextInt()));
     }
 
     /** Written once more, a fragment has the array that the key space has, and is found and charged as before. */
@@ -100,16 +83,8 @@ class KeyIndexTest {
                 .fragments();
     }
 
-    private int strangersLetIn(KeyTable table) {
-        int letIn = 0;
-        for (int i = 0; i < 10_000; i++) {
-            letIn += table.mayHave(random.nextInt()) ? 1 : 0;
-        }
-        return letIn;
-    }
-
     private void add(String name) {
-        Fragment added = new Fragment(Fixture.bytes(name), hash(name));
+        Fragment added = new Fragment(graph, Fixture.bytes(name), hash(name));
         index.add(added);
         model.put(name, added);
     }

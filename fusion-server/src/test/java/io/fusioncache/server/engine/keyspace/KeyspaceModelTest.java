@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random operations against a plain map; what the listener heard must add up to the same. */
-class KeyspaceModelTest {
+/** Random operations against a plain map; what the watcher of every key heard must add up to the same. */
+class KeyspaceModelTest implements KeyWatcher {
     private record Expected(String value, long deadline) {}
 
     private final VirtualClock clock = new VirtualClock();
@@ -32,7 +32,8 @@ class KeyspaceModelTest {
         Random random = new Random(seed);
         Keyspace keyspace =
                 new Keyspace(new MemoryAccount(1L << 40), EvictionPolicy.ALLKEYS_LFU, clock, random::nextInt);
-        keyspace.listener(this::hear);
+        keyspace.watchers((key, hash) -> this);
+        keyspace.tellsWatchers(true);
         for (int i = 0; i < 30_000; i++) {
             step(keyspace, random);
             if (i % 5_000 == 0) {
@@ -46,7 +47,13 @@ class KeyspaceModelTest {
         Oracle.check(keyspace);
     }
 
-    private void hear(byte[] key, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
+    @Override
+    public boolean isGone() {
+        return false;
+    }
+
+    @Override
+    public void changed(byte[] key, @Nullable Entry before, @Nullable Entry after, ChangeReason reason) {
         String name = text(key);
         Entry known = heard.get(name);
         assertEquals(known == null ? -1 : known.version(), before == null ? -1 : before.version());
