@@ -33,10 +33,12 @@ import io.fusioncache.server.query.ServerFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -259,6 +261,15 @@ public final class FusionServer implements AutoCloseable {
     /** Waits until the server has been stopped, by whomever. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
+    }
+
+    /**
+     * Waits so long at most.
+     *
+     * @return true when the server has been stopped
+     */
+    public boolean awaitStop(Duration most) throws InterruptedException {
+        return stopped.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void stopInBackground() {

@@ -6,6 +6,7 @@ import io.fusioncache.common.config.Setting;
 import io.fusioncache.server.ops.EventLog;
 import io.fusioncache.server.ops.ServiceManager;
 import io.fusioncache.server.query.ServerFacts;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import sun.misc.Signal;
 /** A running server as a process: what it tells the log and the service manager, and which signals it obeys. */
 final class Service {
     private static final int OK = 0;
+
+    /** For so long the processors are left to the end of the start, and to those who waited for it. */
+    private static final Duration FIRST_CLIENTS = Duration.ofMillis(500);
 
     private final EventLog log;
     private final ServiceManager manager;
@@ -53,7 +57,10 @@ final class Service {
         log.event("Fusion ready");
         manager.ready(serving(server));
         try {
-            server.awaitStop();
+            if (!server.awaitStop(FIRST_CLIENTS)) {
+                EarlyClasses.forQueries();
+                server.awaitStop();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

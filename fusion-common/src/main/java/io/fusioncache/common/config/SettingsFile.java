@@ -5,15 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
+import java.util.Set;
 
 /** Reads a configuration file: nested objects whose names joined by dots are settings. */
 final class SettingsFile {
@@ -35,21 +29,17 @@ final class SettingsFile {
     }
 
     private void read() {
-        try (JsonParser parser = JsonFactory.builder()
-                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build()
-                .createParser(ObjectReadContext.empty(), bytes())) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw mistake(parser, "a configuration is a JSON object");
+        try {
+            SettingsText text = SettingsText.of(bytes());
+            if (!text.takes('{')) {
+                throw mistake(text.place(), "a configuration is a JSON object");
             }
-            readObject(parser, "", 1);
-            if (parser.nextToken() != null) {
-                throw mistake(parser, "there is something after the configuration's last brace");
+            readObject(text, "", 1);
+            if (!text.isAtEnd()) {
+                throw mistake(text.place(), "there is something after the configuration's last brace");
             }
-        } catch (JacksonException e) {
-            throw new ConfigurationException(at(e.getLocation()) + ": not valid JSON: " + e.getOriginalMessage());
+        } catch (SettingsText.Fault e) {
+            throw mistake(e.place(), "not valid JSON: " + e.getMessage());
         }
     }
 
@@ -66,49 +56,62 @@ final class SettingsFile {
         }
     }
 
-    private void readObject(JsonParser parser, String prefix, int depth) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = prefix + parser.currentName();
-            parser.nextToken();
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                readValue(parser, name);
-            } else if (depth < DEEPEST && table.isSection(name)) {
-                readObject(parser, name + ".", depth + 1);
-            } else if (table.find(name) != null) {
-                throw mistake(parser, name + " takes a value, not an object");
-            } else {
-                throw mistake(parser, table.unknownName(name));
+    /** Reads on behind the opening brace. */
+    private void readObject(SettingsText text, String prefix, int depth) throws SettingsText.Fault {
+        Set<String> names = new HashSet<>();
+        while (!text.takes('}')) {
+            String nameAt = text.place();
+            String name = prefix + text.name();
+            if (!names.add(name)) {
+                throw mistake(nameAt, "not valid JSON: " + name + " is there twice");
             }
+            String place = text.valuePlace();
+            if (!text.takes('{')) {
+                readValue(text, name, place);
+            } else if (depth < DEEPEST && table.isSection(name)) {
+                readObject(text, name + ".", depth + 1);
+            } else if (table.find(name) != null) {
+                throw mistake(place, name + " takes a value, not an object");
+            } else {
+                throw mistake(place, table.unknownName(name));
+            }
+            text.endElement('}');
         }
     }
 
-    private void readValue(JsonParser parser, String name) {
-        String origin = at(parser.currentTokenLocation());
-        Setting<?> setting = builder.known(name, origin);
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            builder.put(setting, List.of(scalar(parser, name)), false, origin);
+    private void readValue(SettingsText text, String name, String place) throws SettingsText.Fault {
+        Setting<?> setting = builder.known(name, at(place));
+        if (!text.takes('[')) {
+            builder.put(setting, List.of(scalar(text, name)), false, at(place));
             return;
         }
-        List<String> texts = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            texts.add(scalar(parser, name));
+        List<String> values = new ArrayList<>();
+        while (!text.takes(']')) {
+            values.add(scalar(text, name));
+            text.endElement(']');
         }
-        builder.put(setting, texts, true, origin);
+        builder.put(setting, values, true, at(place));
     }
 
-    private String scalar(JsonParser parser, String name) {
-        if (parser.currentToken() == JsonToken.VALUE_NULL
-                || !parser.currentToken().isScalarValue()) {
-            throw mistake(parser, name + " takes a value, not " + parser.getString());
+    private String scalar(SettingsText text, String name) throws SettingsText.Fault {
+        String place = text.valuePlace();
+        for (char open : new char[] {'{', '['}) {
+            if (text.takes(open)) {
+                throw mistake(place, name + " takes a value, not " + open);
+            }
         }
-        return parser.getString();
+        SettingsText.Scalar value = text.scalar();
+        if (value.isNull()) {
+            throw mistake(place, name + " takes a value, not null");
+        }
+        return value.text();
     }
 
-    private ConfigurationException mistake(JsonParser parser, String sentence) {
-        return new ConfigurationException(at(parser.currentTokenLocation()) + ": " + sentence);
+    private ConfigurationException mistake(String place, String sentence) {
+        return new ConfigurationException(at(place) + ": " + sentence);
     }
 
-    private String at(TokenStreamLocation place) {
-        return file + ":" + place.getLineNr() + ":" + place.getColumnNr();
+    private String at(String place) {
+        return file + ":" + place;
     }
 }

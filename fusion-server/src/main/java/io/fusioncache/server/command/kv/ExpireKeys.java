@@ -27,7 +27,7 @@ final class ExpireKeys extends KvCommand {
         }
     }
 
-    private static final BigDecimal LONGEST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE / 2);
+    private static final long LONGEST_MILLIS = Long.MAX_VALUE / 2;
     private static final int LARGEST_EXPONENT = 30;
 
     private static long deadline(KvCall call, JsonValue value) {
@@ -52,7 +52,7 @@ final class ExpireKeys extends KvCommand {
             return 1;
         }
         BigDecimal millis = new BigDecimal(seconds).movePointRight(3).setScale(0, RoundingMode.CEILING);
-        if (millis.compareTo(LONGEST_MILLIS) > 0) {
+        if (millis.compareTo(BigDecimal.valueOf(LONGEST_MILLIS)) > 0) {
             throw tooLong();
         }
         return millis.longValueExact();
