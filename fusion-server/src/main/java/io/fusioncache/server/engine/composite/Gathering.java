@@ -46,6 +46,16 @@ final class Gathering {
         return text;
     }
 
+    /** How many fragments there are. */
+    int size() {
+        return recipe.size();
+    }
+
+    /** The hashes of all fragments' keys. */
+    int[] hashes() {
+        return recipe.hashes();
+    }
+
     /** The fragment whose turn it is, or null after the last. */
     @Nullable
     Fragment fragment() {

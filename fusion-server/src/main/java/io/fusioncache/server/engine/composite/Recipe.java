@@ -21,6 +21,15 @@ final class Recipe {
         return fragments.length;
     }
 
+    /** The hashes of the fragments' keys. */
+    int[] hashes() {
+        int[] hashes = new int[fragments.length];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = fragments[i].hash();
+        }
+        return hashes;
+    }
+
     Fragment fragment(int index) {
         return fragments[index];
     }

@@ -161,6 +161,11 @@ public final class Keyspace {
         return segments.touch(segments.hashes(keys, count));
     }
 
+    /** As {@link #touch(byte[][], int)}, given the keys' hashes. */
+    public int touch(int[] hashes) {
+        return segments.touch(hashes);
+    }
+
     /** The entry of a key, or null; not counted. O(1). */
     public @Nullable Entry peek(byte[] key) {
         return peek(key, segments.hash(key));

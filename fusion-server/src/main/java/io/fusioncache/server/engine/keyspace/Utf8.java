@@ -1,15 +1,31 @@
 package io.fusioncache.server.engine.keyspace;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Tells UTF-8 from other bytes. */
 public final class Utf8 {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ANY_HIGH_BIT = 0x8080808080808080L;
+
     private Utf8() {}
+
+    /** Where the ASCII that begins at a place ends: at the first other byte, or at the end. Eight bytes at a time. */
+    public static int asciiEnd(byte[] bytes, int from) {
+        int i = from;
+        while (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & ANY_HIGH_BIT) == 0) {
+            i += Long.BYTES;
+        }
+        while (i < bytes.length && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
 
     /** The number of code points, or -1 when the bytes are no UTF-8 (surrogates and overlong forms are none). */
     public static int codePoints(byte[] bytes) {
-        int position = 0;
-        while (position < bytes.length && bytes[position] >= 0) {
-            position++;
-        }
+        int position = asciiEnd(bytes, 0);
         int count = position;
         while (position < bytes.length) {
             int length = sequence(bytes, position);

@@ -1,18 +1,13 @@
 package io.fusioncache.server.query.json;
 
 import io.fusioncache.server.buffer.MessageBytes;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.fusioncache.server.engine.keyspace.Utf8;
 
 /**
  * Checks that a message is UTF-8, chunk by chunk, and strictly: no overlong forms, no surrogates, nothing past
  * U+10FFFF. O(bytes), eight at a time while they are ASCII. Used by one thread at a time.
  */
 public final class Utf8Check {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long ANY_HIGH_BIT = 0x8080808080808080L;
-
     private int chunks;
     private long before;
     private long fault = -1;
@@ -53,7 +48,7 @@ public final class Utf8Check {
         int i = 0;
         while (i < chunk.length) {
             if (missing == 0) {
-                i = skipAscii(chunk, i);
+                i = Utf8.asciiEnd(chunk, i);
                 if (i == chunk.length) {
                     break;
                 }
@@ -76,17 +71,6 @@ public final class Utf8Check {
             i++;
         }
         return -1;
-    }
-
-    private static int skipAscii(byte[] chunk, int from) {
-        int i = from;
-        while (i + Long.BYTES <= chunk.length && ((long) LONGS.get(chunk, i) & ANY_HIGH_BIT) == 0) {
-            i += Long.BYTES;
-        }
-        while (i < chunk.length && chunk[i] >= 0) {
-            i++;
-        }
-        return i;
     }
 
     private static int followers(int lead) {
