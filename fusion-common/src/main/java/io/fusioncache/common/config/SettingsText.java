@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 final class SettingsText {
     private static final String MARKS = "{}[]:,\"";
 
+    /** How many characters of what is no value are told at most. */
+    private static final int MOST_TOLD = 40;
+
     private final String text;
     private int offset;
 
@@ -109,18 +112,19 @@ final class SettingsText {
             return new Scalar(string(), false);
         }
         int begin = offset;
-        while (offset < text.length() && !isBlank(text.charAt(offset)) && MARKS.indexOf(text.charAt(offset)) < 0) {
-            if (isComment()) {
-                break;
-            }
+        while (offset < text.length()
+                && !isBlank(text.charAt(offset))
+                && MARKS.indexOf(text.charAt(offset)) < 0
+                && !isComment()) {
             offset++;
         }
         String word = text.substring(begin, offset);
         boolean isKnown = word.equals("true") || word.equals("false") || word.equals("null") || isNumber(word);
         if (!isKnown) {
             offset = begin;
+            String told = word.length() > MOST_TOLD ? word.substring(0, MOST_TOLD) + "..." : word;
             throw fault(
-                    word.isEmpty() ? "a value is missing" : "'" + word + "' is no value; texts have quotation marks");
+                    word.isEmpty() ? "a value is missing" : "'" + told + "' is no value; texts have quotation marks");
         }
         return new Scalar(word, word.equals("null"));
     }

@@ -145,6 +145,7 @@ class SettingsTextTest {
                 "{\"a\":} | 1:6 | a value is missing",
                 "{\"a\":yes} | 1:6 | 'yes' is no value; texts have quotation marks",
                 "{\"a\":01} | 1:6 | '01' is no value; texts have quotation marks",
+                "{\"a\":yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy} | 1:6 | 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy...' is no value",
                 "{\"a\":\"b} | 1:6 | the quotation mark at the text's end is missing",
                 "{\"a\":\"b\\q\"} | 1:8 | a backslash goes with one of",
                 "{\"a\":\"\\u12g4\"} | 1:7 | a backslash goes with one of",
