@@ -32,14 +32,14 @@ final class SettingsFile {
         try {
             SettingsText text = SettingsText.of(bytes());
             if (!text.takes('{')) {
-                throw mistake(text.place(), "a configuration is a JSON object");
+                throw mistake(text, text.next(), "a configuration is a JSON object");
             }
             readObject(text, "", 1);
             if (!text.isAtEnd()) {
-                throw mistake(text.place(), "there is something after the configuration's last brace");
+                throw mistake(text, text.next(), "there is something after the configuration's last brace");
             }
         } catch (SettingsText.Fault e) {
-            throw mistake(e.place(), "not valid JSON: " + e.getMessage());
+            throw new ConfigurationException(file + ":" + e.place() + ": not valid JSON: " + e.getMessage());
         }
     }
 
@@ -60,29 +60,30 @@ final class SettingsFile {
     private void readObject(SettingsText text, String prefix, int depth) throws SettingsText.Fault {
         Set<String> names = new HashSet<>();
         while (!text.takes('}')) {
-            String nameAt = text.place();
+            int nameAt = text.next();
             String name = prefix + text.name();
             if (!names.add(name)) {
-                throw mistake(nameAt, "not valid JSON: " + name + " is there twice");
+                throw mistake(text, nameAt, "not valid JSON: " + name + " is there twice");
             }
-            String place = text.valuePlace();
+            int place = text.nextValue();
             if (!text.takes('{')) {
                 readValue(text, name, place);
             } else if (depth < DEEPEST && table.isSection(name)) {
                 readObject(text, name + ".", depth + 1);
             } else if (table.find(name) != null) {
-                throw mistake(place, name + " takes a value, not an object");
+                throw mistake(text, place, name + " takes a value, not an object");
             } else {
-                throw mistake(place, table.unknownName(name));
+                throw mistake(text, place, table.unknownName(name));
             }
             text.endElement('}');
         }
     }
 
-    private void readValue(SettingsText text, String name, String place) throws SettingsText.Fault {
-        Setting<?> setting = builder.known(name, at(place));
+    private void readValue(SettingsText text, String name, int place) throws SettingsText.Fault {
+        String origin = at(text, place);
+        Setting<?> setting = builder.known(name, origin);
         if (!text.takes('[')) {
-            builder.put(setting, List.of(scalar(text, name)), false, at(place));
+            builder.put(setting, List.of(scalar(text, name)), false, origin);
             return;
         }
         List<String> values = new ArrayList<>();
@@ -90,28 +91,28 @@ final class SettingsFile {
             values.add(scalar(text, name));
             text.endElement(']');
         }
-        builder.put(setting, values, true, at(place));
+        builder.put(setting, values, true, origin);
     }
 
     private String scalar(SettingsText text, String name) throws SettingsText.Fault {
-        String place = text.valuePlace();
+        int place = text.nextValue();
         for (char open : new char[] {'{', '['}) {
             if (text.takes(open)) {
-                throw mistake(place, name + " takes a value, not " + open);
+                throw mistake(text, place, name + " takes a value, not " + open);
             }
         }
         SettingsText.Scalar value = text.scalar();
         if (value.isNull()) {
-            throw mistake(place, name + " takes a value, not null");
+            throw mistake(text, place, name + " takes a value, not null");
         }
         return value.text();
     }
 
-    private ConfigurationException mistake(String place, String sentence) {
-        return new ConfigurationException(at(place) + ": " + sentence);
+    private ConfigurationException mistake(SettingsText text, int place, String sentence) {
+        return new ConfigurationException(at(text, place) + ": " + sentence);
     }
 
-    private String at(String place) {
-        return file + ":" + place;
+    private String at(SettingsText text, int place) {
+        return file + ":" + text.placeOf(place);
     }
 }

@@ -61,18 +61,29 @@ final class SettingsText {
         }
     }
 
-    /** Where the next piece begins: its line and its column, both from 1. */
-    String place() throws Fault {
+    /** Where the next piece begins, for {@link #placeOf}. */
+    int next() throws Fault {
         skipBlanks();
-        return placeOf(offset);
+        return offset;
     }
 
-    /** As {@link #place}, of a value. */
-    String valuePlace() throws Fault {
+    /** As {@link #next}, of a value. */
+    int nextValue() throws Fault {
         if (isAtEnd() || "}],:".indexOf(text.charAt(offset)) >= 0) {
             throw fault("a value is missing");
         }
-        return place();
+        return offset;
+    }
+
+    /** The line and the column of a piece, both from 1. O(text), so only for what is told. */
+    String placeOf(int where) {
+        int line = 1;
+        int lineBegin = 0;
+        for (int end = text.indexOf('\n'); end >= 0 && end < where; end = text.indexOf('\n', lineBegin)) {
+            line++;
+            lineBegin = end + 1;
+        }
+        return line + ":" + (where - lineBegin + 1);
     }
 
     boolean isAtEnd() throws Fault {
@@ -130,7 +141,7 @@ final class SettingsText {
     }
 
     Fault fault(String message) throws Fault {
-        return new Fault(place(), message);
+        return new Fault(placeOf(next()), message);
     }
 
     private boolean isNext(char mark) throws Fault {
@@ -229,11 +240,5 @@ final class SettingsText {
             throw new Fault(placeOf(offset), "the end of the comment is missing");
         }
         offset = end < 0 ? text.length() : isLine ? end : end + 2;
-    }
-
-    private String placeOf(int where) {
-        int lineBegin = text.lastIndexOf('\n', where - 1) + 1;
-        long line = text.chars().limit(lineBegin).filter(each -> each == '\n').count() + 1;
-        return line + ":" + (where - lineBegin + 1);
     }
 }
