@@ -78,9 +78,6 @@ import org.jspecify.annotations.Nullable;
 final class Composer {
     private static final int LONGEST = Integer.MAX_VALUE - 16;
 
-    /** Of more fragments the first would be out of the processor's caches again when their turn comes. */
-    private static final int MOST_TOUCHED = 64;
-
     private final Keyspace keyspace;
     private final Deadlines deadlines;
     private final KeptResults kept;
@@ -144,10 +141,8 @@ final class Composer {
 
     /** Takes fragments until one is a composite; true when none is. */
     private boolean gatherPlain(Gathering gathering) {
-        if (gathering.size() <= MOST_TOUCHED) {
-            // Each fragment is in places of its own: look at all before any is used, and the waits for memory overlap.
-            touched = keyspace.touch(gathering.hashes());
-        }
+        // Each fragment is in places of its own: look at all before any is used, and the waits for memory overlap.
+        touched = keyspace.touch(gathering.hashes());
         for (Fragment next = gathering.fragment(); next != null; next = gathering.fragment()) {
             Entry entry = keyspace.get(next.key(), next.hash(), true);
             if (entry instanceof Composite) {

@@ -46,11 +46,6 @@ final class Gathering {
         return text;
     }
 
-    /** How many fragments there are. */
-    int size() {
-        return recipe.size();
-    }
-
     /** The hashes of all fragments' keys. */
     int[] hashes() {
         return recipe.hashes();

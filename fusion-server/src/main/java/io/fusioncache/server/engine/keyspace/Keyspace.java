@@ -152,7 +152,8 @@ public final class Keyspace {
     /**
      * Reads what looking up some keys will read, so that it is in the processor's cache then. The keys are gone through
      * step by step and not one after the other: the reads of one step don't need each other's results, so that the
-     * processor waits for the memory once for all of them. Changes and counts nothing. O(count).
+     * processor waits for the memory once for all of them. Of more keys than a few hundred it reads none. Changes and
+     * counts nothing. O(count).
      *
      * @param keys the first of them; the rest of the array is of no meaning
      * @return a number made of what was read; whoever keeps it keeps the compiler from leaving the reads out

@@ -106,7 +106,7 @@ final class Segments implements EntryGroup {
     /** Runs something that looks all of some keys up, which are touched beforehand, while their segments are locked. */
     <R> R locked(byte[][] keys, long reserved, Supplier<R> action) {
         int[] order = hashes(keys, keys.length);
-        if (keys.length > 1 && keys.length <= MOST_TOUCHED) {
+        if (keys.length > 1) {
             touched = touch(order);
         }
         return lockedInPlace(order, reserved, action);
@@ -136,6 +136,9 @@ final class Segments implements EntryGroup {
 
     /** See {@link Keyspace#touch}. */
     int touch(int[] hashes) {
+        if (hashes.length > MOST_TOUCHED) {
+            return 0;
+        }
         @Nullable Entry[] entries = new Entry[hashes.length];
         for (int i = 0; i < hashes.length; i++) {
             entries[i] = tables.get(hashes[i] >>> SHIFT).candidate(hashes[i]);
